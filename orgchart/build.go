@@ -1,0 +1,420 @@
+package orgchart
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// A Builder collects facts, in the order of the files, and makes them a
+// [History]. Ids may be used before they are declared.
+type Builder struct {
+	h       *History
+	slots   map[string]int32 // id to the number that stands for it until all are declared
+	slotIDs []string
+	slotted []Thing // the thing of each slot, or NotReported
+	srcSlot map[string]int32
+	srcRefs []sourceRef // by slot
+	errs    ErrorList
+}
+
+// A sourceRef is a source that was cited, listed or both.
+type sourceRef struct {
+	id     string
+	listed int32 // number among the sources, or -1
+	cited  Place // where first cited
+}
+
+// NewBuilder returns an empty Builder.
+func NewBuilder() *Builder {
+	return &Builder{
+		h: &History{
+			evidence:  make([]Evidence, 1),
+			citations: make([][]Citation, 1),
+			index:     make(map[string]Thing),
+			extra:     make(map[Thing]Extra),
+			strings:   newStringTable(),
+			labels:    newLabels(),
+		},
+		slots:   make(map[string]int32),
+		srcSlot: make(map[string]int32),
+	}
+}
+
+// File says that what follows is from a file, and returns its number for
+// [Place].
+func (b *Builder) File(name string) uint16 {
+	b.h.files = append(b.h.files, name)
+	return uint16(len(b.h.files) - 1)
+}
+
+// Fault notes a fault that the reader found itself: History reports it with
+// its own.
+func (b *Builder) Fault(at Place, format string, args ...any) {
+	b.errs.Add(b.h.Position(at), format, args...)
+}
+
+// Title sets the title of the history.
+func (b *Builder) Title(texts []Text) { b.h.Title = texts }
+
+// Languages sets the order of preference for names.
+func (b *Builder) Languages(langs []string) { b.h.Languages = langs }
+
+// AsOf sets the day shown when none is asked for: a moment, a date or "today".
+func (b *Builder) AsOf(when string, at Place) {
+	b.h.AsOf = when
+	if _, ok := b.h.Moment(when); ok || when == "today" {
+		return
+	}
+	if _, err := ParseDate(when); err != nil {
+		b.Fault(at, "as-of %q is neither a moment nor a date%s", when, didYouMean(when, b.momentNames()))
+	}
+}
+
+func (b *Builder) momentNames() []string {
+	var names []string
+	for _, m := range b.h.moments {
+		names = append(names, m.Name)
+	}
+	return names
+}
+
+// Moment declares a named date.
+func (b *Builder) Moment(m Moment, at Place) {
+	if _, ok := b.h.Moment(m.Name); ok {
+		b.Fault(at, "duplicate moment %q", m.Name)
+		return
+	}
+	if _, err := ParseDate(m.Name); err == nil || m.Name == "today" {
+		b.Fault(at, "moment %q: the name would be read as a day", m.Name)
+		return
+	}
+	b.h.moments = append(b.h.moments, m)
+}
+
+// Source declares a source.
+func (b *Builder) Source(src Source) {
+	slot := b.sourceSlot(src.ID, Place{})
+	ref := &b.srcRefs[slot]
+	if ref.listed >= 0 {
+		b.Fault(src.Place, "duplicate source %q, first declared at %s", src.ID, b.h.Position(b.h.sources[ref.listed].Place))
+		return
+	}
+	if why := badID(src.ID); why != "" {
+		b.Fault(src.Place, "source id %q %s", src.ID, why)
+	}
+	ref.listed = int32(len(b.h.sources))
+	b.h.sources = append(b.h.sources, src)
+}
+
+// SourceRef returns what stands for the source with an id in a [Citation].
+func (b *Builder) SourceRef(id string, at Place) int32 { return b.sourceSlot(id, at) }
+
+func (b *Builder) sourceSlot(id string, cited Place) int32 {
+	slot, ok := b.srcSlot[id]
+	if !ok {
+		slot = int32(len(b.srcRefs))
+		b.srcSlot[id] = slot
+		b.srcRefs = append(b.srcRefs, sourceRef{id: id, listed: -1, cited: cited})
+	}
+	if b.srcRefs[slot].cited == (Place{}) {
+		b.srcRefs[slot].cited = cited
+	}
+	return slot
+}
+
+// Citations returns the number of a list of citations.
+func (b *Builder) Citations(list []Citation) int32 {
+	if len(list) == 0 {
+		return 0
+	}
+	b.h.citations = append(b.h.citations, list)
+	return int32(len(b.h.citations) - 1)
+}
+
+// String returns the number of a string, as in [Evidence.Note].
+func (b *Builder) String(s string) int32 { return b.h.strings.intern(s) }
+
+// Label returns the value of a text.
+func (b *Builder) Label(texts []Text) int32 { return b.h.labels.intern(b.h.strings, texts) }
+
+// Evidence returns the number of e. The place of each of its dates, by the
+// name that the file format gives it, is asked for where it is at fault (R3).
+func (b *Builder) Evidence(e Evidence, place func(field string) Place) int32 {
+	if e == (Evidence{}) {
+		return 0
+	}
+	if field, fault := e.fault(); fault != "" {
+		b.Fault(place(field), "%s", fault)
+		e.From, e.Until, e.Seen, e.Gone = 0, 0, 0, 0
+	}
+	b.h.evidence = append(b.h.evidence, e)
+	return int32(len(b.h.evidence) - 1)
+}
+
+// fault returns the field of e that cannot be (R3), and why.
+func (e Evidence) fault() (field, why string) {
+	type date struct {
+		name string
+		Date
+	}
+	before := func(a, b date) bool { return a.Date != 0 && b.Date != 0 && a.Last() < b.First() }
+	from, until := date{"from", e.From}, date{"until", e.Until}
+	seen, gone := date{"seen", e.Seen}, date{"gone", e.Gone}
+	notBefore := func(a, b date) bool { return a.Date != 0 && b.Date != 0 && a.First() >= b.Last() }
+	switch {
+	case before(until, from):
+		return "until", fmt.Sprintf("until %s is before from %s: want a day on or after it", e.Until, e.From)
+	case before(gone, from):
+		return "gone", fmt.Sprintf("gone %s is before from %s: want a day on or after it", e.Gone, e.From)
+	case before(seen, from):
+		return "seen", fmt.Sprintf("seen %s is before from %s: want a day of the span", e.Seen, e.From)
+	case notBefore(seen, until):
+		return "seen", fmt.Sprintf("seen %s is not before until %s: want a day of the span", e.Seen, e.Until)
+	case notBefore(seen, gone):
+		return "seen", fmt.Sprintf("seen %s is not before gone %s: want a day of the span", e.Seen, e.Gone)
+	case before(gone, until):
+		return "gone", fmt.Sprintf("gone %s is before until %s: want a day on or after it", e.Gone, e.Until)
+	}
+	return "", ""
+}
+
+// Thing declares a unit, post or person (R1). With a fault it returns a thing
+// all the same, so that what is said of it can be checked.
+func (b *Builder) Thing(k Kind, id string, at Place) Thing {
+	t := b.newThing(k, id, at)
+	if why := badID(id); why != "" {
+		b.Fault(at, "id %q %s", id, why)
+		return t
+	}
+	slot := b.slot(id)
+	if first := b.slotted[slot]; first >= 0 {
+		b.Fault(at, "duplicate id %q: first declared as a %s at %s", id, b.h.kinds[first], b.h.Pos(first))
+		return t
+	}
+	b.slotted[slot] = t
+	b.h.index[id] = t
+	return t
+}
+
+// PostOf declares a post of a person that has no id of its own.
+func (b *Builder) PostOf(person Thing, at Place) Thing {
+	t := b.newThing(Post, b.h.ID(person), at)
+	b.h.short[t] = true
+	return t
+}
+
+func (b *Builder) newThing(k Kind, id string, at Place) Thing {
+	b.h.kinds = append(b.h.kinds, k)
+	b.h.ids = append(b.h.ids, b.h.strings.intern(id))
+	b.h.places = append(b.h.places, at)
+	b.h.short = append(b.h.short, false)
+	return Thing(len(b.h.kinds) - 1)
+}
+
+// badID says what is wrong with an id (R1), or returns "".
+func badID(id string) string {
+	switch {
+	case id == "":
+		return "is empty"
+	case id == "vacant" || id == "none":
+		return "is reserved: choose another"
+	case strings.HasPrefix(id, "-"):
+		return "begins with a hyphen, as a flag does: choose another"
+	case !utf8.ValidString(id):
+		return "is not UTF-8"
+	}
+	for _, r := range id {
+		if unicode.IsSpace(r) || !unicode.IsPrint(r) {
+			return fmt.Sprintf("contains %U: want a word of printable characters", r)
+		}
+	}
+	return ""
+}
+
+// Extra sets what is said of t without a date.
+func (b *Builder) Extra(t Thing, x Extra) { b.h.extra[t] = x }
+
+// Ref returns the value of a fact that names a thing by its id, which may be
+// declared later, or "vacant" or "none".
+func (b *Builder) Ref(id string) int32 {
+	switch id {
+	case "vacant":
+		return int32(Vacant)
+	case "none":
+		return int32(None)
+	}
+	return b.slot(id)
+}
+
+func (b *Builder) slot(id string) int32 {
+	s, ok := b.slots[id]
+	if !ok {
+		s = int32(len(b.slotIDs))
+		b.slots[id] = s
+		b.slotIDs = append(b.slotIDs, id)
+		b.slotted = append(b.slotted, NotReported)
+	}
+	return s
+}
+
+// Fact adds a fact. Its value is from Ref, Label, or for PropLeads 0 or 1.
+func (b *Builder) Fact(f Fact) { b.h.facts = append(b.h.facts, f) }
+
+// Hold says that a person holds a post that [Builder.PostOf] made for them.
+func (b *Builder) Hold(post, person Thing, at Place) {
+	b.Fact(Fact{Thing: post, Property: PropHolder, Value: b.slot(b.h.ID(person)), Place: at})
+}
+
+// History returns the history, or every fault in it as an [ErrorList]. The
+// Builder must not be used afterwards.
+//
+// It takes time in proportion to the facts, and where lines or units of
+// different days would together form a loop, to the days on which those
+// change times the posts.
+func (b *Builder) History() (*History, error) {
+	b.checkSources()
+	b.resolve()
+	h := b.h
+	b.sortFacts()
+	h.strings.freeze()
+	h.labels.seen = nil
+	slices.SortStableFunc(h.moments, func(x, y Moment) int { return cmp.Compare(x.Day(), y.Day()) })
+	h.lazyNames()
+	b.errs = append(b.errs, h.check()...)
+	if err := b.errs.Err(h.files); err != nil {
+		return nil, err
+	}
+	return h, nil
+}
+
+// checkSources puts the numbers of sources into the citations (R2).
+func (b *Builder) checkSources() {
+	var ids []string
+	for _, ref := range b.srcRefs {
+		if ref.listed >= 0 {
+			ids = append(ids, ref.id)
+		}
+	}
+	for _, ref := range b.srcRefs {
+		if ref.listed < 0 {
+			b.Fault(ref.cited, "source %q is not listed%s", ref.id, didYouMean(ref.id, ids))
+		}
+	}
+	for i, list := range b.h.citations {
+		kept := list[:0]
+		for _, c := range list {
+			if n := b.srcRefs[c.Source].listed; n >= 0 {
+				c.Source = n
+				kept = append(kept, c)
+			}
+		}
+		b.h.citations[i] = kept
+	}
+}
+
+// resolve puts things in the place of ids (R2, R7), and leaves out the facts
+// where it cannot.
+func (b *Builder) resolve() {
+	kept := b.h.facts[:0]
+	for _, f := range b.h.facts {
+		if !f.Property.text() && f.Property != PropLeads && !b.resolveRef(&f) {
+			continue
+		}
+		kept = append(kept, f)
+	}
+	b.h.facts = kept
+}
+
+func (b *Builder) resolveRef(f *Fact) bool {
+	want := wants[f.Property]
+	var found string
+	if f.Value < 0 {
+		if Thing(f.Value) == want.also {
+			if f.Flags == 0 {
+				return true
+			}
+			b.Fault(f.Place, "%s is %s: it cannot be %s", f.Property, b.h.ID(Thing(f.Value)), f.Flags)
+			return false
+		}
+		found = fmt.Sprintf("%s is %q", f.Property, b.h.ID(Thing(f.Value)))
+	} else {
+		id := b.slotIDs[f.Value]
+		t := b.slotted[f.Value]
+		if t >= 0 && slices.Contains(want.kinds, b.h.kinds[t]) {
+			f.Value = int32(t)
+			return true
+		}
+		if t < 0 {
+			b.Fault(f.Place, "%s is %q, which is unknown: want %s%s", f.Property, id, want.words, didYouMean(id, b.ids(want.kinds)))
+			return false
+		}
+		found = fmt.Sprintf("%s is %q, a %s", f.Property, id, b.h.kinds[t])
+	}
+	b.Fault(f.Place, "%s: want %s", found, want.words)
+	return false
+}
+
+// wants says what a property may refer to.
+var wants = [numProperties]struct {
+	kinds []Kind
+	also  Thing // Vacant, None, or NotReported if neither
+	words string
+}{
+	PropPartOf:    {[]Kind{Unit}, None, "a unit or none"},
+	PropUnit:      {[]Kind{Unit}, NotReported, "a unit"},
+	PropHolder:    {[]Kind{Person}, Vacant, "a person or vacant"},
+	PropReportsTo: {[]Kind{Post, Person}, None, "a post, a person or none"},
+}
+
+// String returns the flags as words, "acting and joint".
+func (f Flags) String() string {
+	var words []string
+	for i, w := range []string{"acting", "joint", "dotted"} {
+		if f&(1<<i) != 0 {
+			words = append(words, w)
+		}
+	}
+	return strings.Join(words, " and ")
+}
+
+// ids returns the ids of all things of some kinds.
+func (b *Builder) ids(kinds []Kind) []string {
+	var ids []string
+	for i, t := range b.slotted {
+		if t >= 0 && slices.Contains(kinds, b.h.kinds[t]) {
+			ids = append(ids, b.slotIDs[i])
+		}
+	}
+	return ids
+}
+
+// sortFacts orders the facts by thing and property, by counting, and keeps
+// their order in the files otherwise.
+func (b *Builder) sortFacts() {
+	h := b.h
+	n := len(h.kinds) * int(numProperties)
+	at := make([]int32, n+1)
+	key := func(f *Fact) int { return int(f.Thing)*int(numProperties) + int(f.Property) }
+	for i := range h.facts {
+		at[key(&h.facts[i])+1]++
+	}
+	for i := 1; i <= n; i++ {
+		at[i] += at[i-1]
+	}
+	h.first = make([]int32, len(h.kinds)+1)
+	for t := range h.kinds {
+		h.first[t] = at[t*int(numProperties)]
+	}
+	h.first[len(h.kinds)] = int32(len(h.facts))
+	sorted := make([]Fact, len(h.facts))
+	for _, f := range h.facts {
+		k := key(&f)
+		sorted[at[k]] = f
+		at[k]++
+	}
+	h.facts = sorted
+}

@@ -1,0 +1,345 @@
+package orgchart
+
+import "slices"
+
+// A Chart is what a history says about one day.
+//
+// Things keep their numbers. A unit's parent and children, a post's unit and
+// holders and the lines between the nodes of the reporting tree are small
+// integers in slices by thing, so that a chart of a million posts is walked
+// without following a pointer.
+type Chart struct {
+	h    *History
+	day  Day
+	view View
+
+	units []Thing // in preorder of nothing but their numbers: file order
+	posts []Thing
+
+	there  []bool
+	parent []Thing   // of a unit: the unit above, or None; of a post: its unit, or None
+	lead   []Thing   // of a unit: its leading post, or NotReported
+	depth  []int32   // of a unit: units above it
+	kids   adjacency // of a unit: the units in it
+	seats  adjacency // of a unit: its posts
+	hold   adjacency // of a post: its holders; empty if not reported, and Vacant if vacant
+	posted adjacency // of a person: the posts that they hold
+
+	nodes []Thing   // of the reporting tree: people, and posts that are vacant or not reported, in order of their first post
+	lines []Line    // by node that they go up from: stated, then derived, then dotted
+	up    []int32   // the lines of node t are lines[up[t]:up[t+1]]
+	down  adjacency // of a node: the numbers of the lines to it
+}
+
+// adjacency holds a list of numbers for each thing, in one slice.
+type adjacency struct {
+	first []int32
+	list  []Thing
+}
+
+func (a adjacency) of(t Thing) []Thing {
+	if t < 0 {
+		return nil
+	}
+	return a.list[a.first[t]:a.first[t+1]]
+}
+
+// gather makes lists by thing from pairs, in their order, by counting. It
+// takes linear time.
+func gather(things int, pairs [][2]Thing) adjacency {
+	a := adjacency{make([]int32, things+1), make([]Thing, len(pairs))}
+	for _, p := range pairs {
+		a.first[p[0]+1]++
+	}
+	for i := range things {
+		a.first[i+1] += a.first[i]
+	}
+	at := slices.Clone(a.first)
+	for _, p := range pairs {
+		a.list[at[p[0]]] = p[1]
+		at[p[0]]++
+	}
+	return a
+}
+
+// At returns the chart of a day. It takes time in proportion to the things and
+// facts.
+func (h *History) At(day Day, v View) *Chart {
+	n := h.Len()
+	c := &Chart{
+		h: h, day: day, view: v,
+		there:  make([]bool, n),
+		parent: make([]Thing, n),
+		lead:   make([]Thing, n),
+		depth:  make([]int32, n),
+	}
+	for t, k := range h.kinds {
+		c.parent[t], c.lead[t] = None, NotReported
+		switch k {
+		case Unit:
+			c.units = append(c.units, Thing(t))
+		case Post:
+			c.posts = append(c.posts, Thing(t))
+		}
+	}
+	c.placeUnits()
+	c.placePosts()
+	if v.Source != "" {
+		c.keepCited()
+	}
+	c.seatPosts()
+	c.drawLines()
+	return c
+}
+
+// value returns the one value of a property of t on the day. It is Claims in
+// short, for properties that have one value at a time.
+func (c *Chart) value(t Thing, p Property) (int32, bool) {
+	facts := c.h.Facts(t, p)
+	switch {
+	case len(facts) == 0:
+		return 0, false
+	case len(facts) == 1 && facts[0].Evidence == 0 && (c.view.Source == "" || p.place()):
+		return facts[0].Value, true // plain, as most of bulk data is
+	}
+	hold, _ := c.Claims(t, p)
+	if len(hold) == 0 {
+		return 0, false
+	}
+	return hold[0].Value, true
+}
+
+// Claims returns what holds of one property of t on the day, and what stands
+// against it (rules 1 to 5). Nothing holds if it is not reported (rule 6).
+// More than one holds of joint holders and of dotted lines only.
+func (c *Chart) Claims(t Thing, p Property) (hold, conflicts []Claim) {
+	return settle(p, c.h.claims(t, p, c.view), c.day)
+}
+
+// placeUnits finds the units that are there, from the roots down (rule 7). A
+// unit on a loop is under no root, and not there.
+func (c *Chart) placeUnits() {
+	var roots []Thing
+	var pairs [][2]Thing
+	for _, u := range c.units {
+		if len(c.h.Facts(u, PropPartOf)) == 0 {
+			roots = append(roots, u)
+			continue
+		}
+		switch parent, ok := c.value(u, PropPartOf); {
+		case !ok:
+		case Thing(parent) == None:
+			roots = append(roots, u)
+		default:
+			c.parent[u] = Thing(parent)
+			pairs = append(pairs, [2]Thing{Thing(parent), u})
+		}
+	}
+	c.kids = gather(c.h.Len(), pairs)
+	queue := roots
+	for i := 0; i < len(queue); i++ {
+		u := queue[i]
+		c.there[u] = true
+		for _, k := range c.kids.of(u) {
+			c.depth[k] = c.depth[u] + 1
+			queue = append(queue, k)
+		}
+	}
+}
+
+// placePosts finds the posts that are there, and who holds them (rule 7).
+func (c *Chart) placePosts() {
+	var held [][2]Thing
+	for _, p := range c.posts {
+		if len(c.h.Facts(p, PropUnit)) > 0 {
+			u, ok := c.value(p, PropUnit)
+			if !ok || !c.there[u] {
+				continue
+			}
+			c.parent[p] = Thing(u)
+		}
+		c.there[p] = true
+		for _, person := range c.holders(p) {
+			held = append(held, [2]Thing{p, person})
+		}
+	}
+	c.hold = gather(c.h.Len(), held)
+}
+
+func (c *Chart) holders(p Thing) []Thing {
+	facts := c.h.Facts(p, PropHolder)
+	if len(facts) == 1 && facts[0].Evidence == 0 && c.view.Source == "" {
+		return []Thing{Thing(facts[0].Value)}
+	}
+	hold, _ := c.Claims(p, PropHolder)
+	people := make([]Thing, len(hold))
+	for i, cl := range hold {
+		people[i] = cl.Thing()
+	}
+	return people
+}
+
+// keepCited takes away the units and posts that the one source of the view
+// says nothing of.
+func (c *Chart) keepCited() {
+	only := c.h.source(c.view.Source)
+	cited := func(t Thing) bool {
+		for p := range numProperties {
+			hold, _ := c.Claims(t, p)
+			for _, cl := range hold {
+				for _, f := range cl.Facts {
+					if c.h.cites(c.h.evidence[f.Evidence].Sources, only) {
+						return true
+					}
+				}
+			}
+		}
+		return false
+	}
+	keep := make([]bool, c.h.Len())
+	keepUp := func(u Thing) {
+		for ; u >= 0 && !keep[u]; u = c.parent[u] {
+			keep[u] = true
+		}
+	}
+	for _, u := range c.units {
+		if c.there[u] && cited(u) {
+			keepUp(u)
+		}
+	}
+	for _, p := range c.posts {
+		if c.there[p] && cited(p) {
+			keep[p] = true
+			keepUp(c.parent[p])
+		}
+	}
+	for t := range c.there {
+		c.there[t] = c.there[t] && keep[t]
+	}
+}
+
+// seatPosts lists the posts of each unit and person, and the leading post of
+// each unit. Units and posts that are not there are left out of all lists.
+func (c *Chart) seatPosts() {
+	var inside, seated, posted [][2]Thing
+	for _, u := range c.units {
+		if c.there[u] && c.parent[u] >= 0 {
+			inside = append(inside, [2]Thing{c.parent[u], u})
+		}
+	}
+	for _, p := range c.posts {
+		if !c.there[p] {
+			continue
+		}
+		if u := c.parent[p]; u >= 0 {
+			seated = append(seated, [2]Thing{u, p})
+			if leads, _ := c.value(p, PropLeads); leads == 1 && c.lead[u] < 0 {
+				c.lead[u] = p
+			}
+		}
+		for _, x := range c.hold.of(p) {
+			if x >= 0 {
+				posted = append(posted, [2]Thing{x, p})
+			}
+		}
+	}
+	n := c.h.Len()
+	c.kids, c.seats, c.posted = gather(n, inside), gather(n, seated), gather(n, posted)
+}
+
+// History returns the history that c is of.
+func (c *Chart) History() *History { return c.h }
+
+// Day returns the day that c is of.
+func (c *Chart) Day() Day { return c.day }
+
+// View returns how the history was read.
+func (c *Chart) View() View { return c.view }
+
+// There reports whether a unit or post is in the chart (rule 7), or a person
+// holds a post that is.
+func (c *Chart) There(t Thing) bool {
+	if t < 0 {
+		return false
+	}
+	return c.there[t] || len(c.posted.of(t)) > 0
+}
+
+// Units returns the units that are there, in file order.
+func (c *Chart) Units() []Thing { return c.present(c.units) }
+
+// Posts returns the posts that are there, in file order.
+func (c *Chart) Posts() []Thing { return c.present(c.posts) }
+
+func (c *Chart) present(all []Thing) []Thing {
+	var ts []Thing
+	for _, t := range all {
+		if c.there[t] {
+			ts = append(ts, t)
+		}
+	}
+	return ts
+}
+
+// Roots returns the units that are part of none, in file order.
+func (c *Chart) Roots() []Thing {
+	var roots []Thing
+	for _, u := range c.units {
+		if c.there[u] && c.parent[u] < 0 {
+			roots = append(roots, u)
+		}
+	}
+	return roots
+}
+
+// Parent returns the unit that a unit is part of, or that a post is in, and
+// None if there is none.
+func (c *Chart) Parent(t Thing) Thing { return c.parent[t] }
+
+// Kids returns the units that are part of u, in file order.
+func (c *Chart) Kids(u Thing) []Thing { return c.kids.of(u) }
+
+// Seats returns the posts in u, in file order.
+func (c *Chart) Seats(u Thing) []Thing { return c.seats.of(u) }
+
+// Lead returns the post whose holder heads u, and false if there is none.
+func (c *Chart) Lead(u Thing) (Thing, bool) { return c.lead[u], c.lead[u] >= 0 }
+
+// Leads reports whether the holder of p heads its unit.
+func (c *Chart) Leads(p Thing) bool {
+	u := c.parent[p]
+	return u >= 0 && c.lead[u] == p
+}
+
+// Holders returns the people who hold p, more than one only if joint; just
+// Vacant if nobody does, and nothing if that is not reported.
+func (c *Chart) Holders(p Thing) []Thing { return c.hold.of(p) }
+
+// Posted returns the posts that a person holds, in file order.
+func (c *Chart) Posted(person Thing) []Thing { return c.posted.of(person) }
+
+// LastSeen returns the latest day on which anything says that a claim held,
+// and whether that is more than a year before the day of the chart. What has
+// an end, or is undated, is never stale.
+func (c *Chart) LastSeen(cl Claim) (d Date, stale bool) {
+	if cl.End != Forever {
+		return 0, false
+	}
+	last := Always
+	note := func(date Date) {
+		if date != 0 && date.Last() > last {
+			last, d = date.Last(), date
+		}
+	}
+	for _, f := range cl.Facts {
+		e := &c.h.evidence[f.Evidence]
+		note(e.From)
+		note(e.Seen)
+		for _, ct := range c.h.citations[e.Sources] {
+			if src := &c.h.sources[ct.Source]; src.published() <= known(c.view.Known) {
+				note(src.Published)
+			}
+		}
+	}
+	return d, d != 0 && last < c.day.yearBefore()
+}

@@ -1,0 +1,300 @@
+package orgchart
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// check returns what is wrong with a history over time: rules R4 to R6, as all
+// that was ever published has it. Each fault is told of the first day only.
+func (h *History) check() ErrorList {
+	var errs ErrorList
+	h.checkUnits(&errs)
+	h.checkLeads(&errs)
+	h.checkLines(&errs)
+	return errs
+}
+
+// checkUnits finds units inside themselves (R4). First the nestings of all
+// days are taken together: only where those have a loop is each day looked at.
+func (h *History) checkUnits(errs *ErrorList) {
+	var arcs [][2]Thing
+	for t, k := range h.kinds {
+		if k == Unit {
+			for _, f := range h.Facts(Thing(t), PropPartOf) {
+				if f.Value >= 0 {
+					arcs = append(arcs, [2]Thing{Thing(t), Thing(f.Value)})
+				}
+			}
+		}
+	}
+	suspects := onLoops(gather(h.Len(), arcs))
+	if len(suspects) == 0 {
+		return
+	}
+	told := make(map[string]bool)
+	for _, d := range h.daysOf(suspects) {
+		parent := make(map[Thing]Claim)
+		for _, u := range suspects {
+			if hold, _ := settle(PropPartOf, h.claims(u, PropPartOf, View{}), d); len(hold) > 0 {
+				parent[u] = hold[0]
+			}
+		}
+		done := make(map[Thing]bool)
+		for _, u := range suspects {
+			way := make(map[Thing]int)
+			var chain []Thing
+			for x := u; !done[x]; x = parent[x].Thing() {
+				if at, seen := way[x]; seen {
+					h.tellUnits(errs, told, chain[at:], parent, d)
+					break
+				}
+				if _, ok := parent[x]; !ok {
+					break
+				}
+				way[x] = len(chain)
+				chain = append(chain, x)
+			}
+			for _, x := range chain {
+				done[x] = true
+			}
+		}
+	}
+}
+
+func (h *History) tellUnits(errs *ErrorList, told map[string]bool, loop []Thing, parent map[Thing]Claim, d Day) {
+	loop = fromFirst(loop)
+	ids := h.idList(loop)
+	if told[ids] {
+		return
+	}
+	told[ids] = true
+	at := h.Position(parent[loop[0]].Facts[0].Place)
+	if len(loop) == 1 {
+		errs.Add(at, "unit %q is part of itself%s (R4)", ids, h.onDay(d))
+		return
+	}
+	errs.Add(at, "unit inside itself%s: %s -> %s (R4)", h.onDay(d), ids, h.ID(loop[0]))
+}
+
+// fromFirst turns a loop round so that it begins with its first thing in the
+// file, to be told the same every time.
+func fromFirst(loop []Thing) []Thing {
+	i := slices.Index(loop, slices.Min(loop))
+	return slices.Concat(loop[i:], loop[:i])
+}
+
+func (h *History) idList(ts []Thing) string {
+	ids := make([]string, len(ts))
+	for i, t := range ts {
+		ids[i] = h.ID(t)
+	}
+	return strings.Join(ids, " -> ")
+}
+
+// onDay says when a fault is first there, if not always.
+func (h *History) onDay(d Day) string {
+	if d == Always {
+		return ""
+	}
+	return " on " + d.String()
+}
+
+// onLoops returns the things that are on a loop, in file order.
+func onLoops(g adjacency) []Thing {
+	comp := components(g)
+	size := make([]int32, len(comp)+1)
+	for _, n := range comp {
+		size[n]++
+	}
+	var ts []Thing
+	for t, n := range comp {
+		if size[n] > 1 || slices.Contains(g.of(Thing(t)), Thing(t)) {
+			ts = append(ts, Thing(t))
+		}
+	}
+	return ts
+}
+
+// daysOf returns Always and each day on which some value of a thing begins or
+// ends.
+func (h *History) daysOf(ts []Thing) []Day {
+	days := make(map[Day]bool)
+	for _, t := range ts {
+		h.addDays(days, t, View{})
+	}
+	return append([]Day{Always}, sortedDays(days)...)
+}
+
+// checkLeads finds units with two leading posts (R6).
+func (h *History) checkLeads(errs *ErrorList) {
+	leads := make(map[Thing][]Thing) // posts that ever lead, by every unit that they are ever in
+	var units []Thing
+	for t, k := range h.kinds {
+		if k != Post {
+			continue
+		}
+		p := Thing(t)
+		if !slices.ContainsFunc(h.Facts(p, PropLeads), func(f Fact) bool { return f.Value == 1 }) {
+			continue
+		}
+		for _, f := range h.Facts(p, PropUnit) {
+			u := Thing(f.Value)
+			if leads[u] == nil {
+				units = append(units, u)
+			}
+			if !slices.Contains(leads[u], p) {
+				leads[u] = append(leads[u], p)
+			}
+		}
+	}
+	for _, u := range units {
+		if len(leads[u]) > 1 {
+			h.checkLeadsOf(errs, u, leads[u])
+		}
+	}
+}
+
+func (h *History) checkLeadsOf(errs *ErrorList, u Thing, posts []Thing) {
+	for _, d := range h.daysOf(posts) {
+		var first Thing = NotReported
+		for _, p := range posts {
+			in, _ := settle(PropUnit, h.claims(p, PropUnit, View{}), d)
+			lead, _ := settle(PropLeads, h.claims(p, PropLeads, View{}), d)
+			if len(in) == 0 || in[0].Thing() != u || len(lead) == 0 || lead[0].Value != 1 {
+				continue
+			}
+			if first < 0 {
+				first = p
+				continue
+			}
+			errs.Add(h.Position(lead[0].Facts[0].Place), "unit %q has two leading posts%s, %q and %q, the first at %s (R6)",
+				h.ID(u), h.onDay(d), h.ID(first), h.ID(p), h.Pos(first))
+			return
+		}
+	}
+}
+
+// checkLines finds loops of stated lines (R5). As with units, the lines and
+// holders of all days are first taken together, and only where those have a
+// loop is each day looked at.
+func (h *History) checkLines(errs *ErrorList) {
+	h.checkOwnLines(errs)
+	suspects := onLoops(h.allLines())
+	if len(suspects) == 0 {
+		return
+	}
+	told := make(map[string]bool)
+	for _, d := range h.daysOf(h.withUnits(suspects)) {
+		c := h.At(d, View{})
+		for _, loop := range c.Loops() {
+			words := h.loopWords(loop)
+			if !told[words] {
+				told[words] = true
+				errs.Add(h.Position(h.lineFact(c, loop[0]).Place), "reporting lines form a loop%s: %s (R5)", h.onDay(d), words)
+			}
+		}
+	}
+}
+
+// checkOwnLines finds posts that answer to themselves (R5). Between different
+// posts of one person there is no fault: such a line vanishes.
+func (h *History) checkOwnLines(errs *ErrorList) {
+	for t, k := range h.kinds {
+		if k != Post {
+			continue
+		}
+		for _, f := range h.Facts(Thing(t), PropReportsTo) {
+			if f.Value >= 0 && h.ids[f.Value] == h.ids[t] {
+				errs.Add(h.Position(f.Place), "%s reports to itself (R5)", h.ID(Thing(t)))
+			}
+		}
+	}
+}
+
+// allLines joins all lines of all days: a person to the posts that they ever
+// hold, a post to what it ever answers to, and a post that is answered to, to
+// whoever ever holds it. Post p as answered to has the number Len()+p, so that
+// holding a post and being its holder is no loop yet.
+func (h *History) allLines() adjacency {
+	n := Thing(h.Len())
+	var arcs [][2]Thing
+	for t, k := range h.kinds {
+		if k != Post {
+			continue
+		}
+		p := Thing(t)
+		arcs = append(arcs, [2]Thing{n + p, p}) // while nobody holds it
+		for _, f := range h.Facts(p, PropHolder) {
+			if f.Value >= 0 {
+				arcs = append(arcs, [2]Thing{Thing(f.Value), p}, [2]Thing{n + p, Thing(f.Value)})
+			}
+		}
+		for _, f := range h.Facts(p, PropReportsTo) {
+			if f.Value < 0 || f.Flags&Dotted != 0 {
+				continue
+			}
+			to := Thing(f.Value)
+			if h.kinds[to] == Post {
+				to += n
+			}
+			arcs = append(arcs, [2]Thing{p, to})
+		}
+	}
+	return gather(2*h.Len(), arcs)
+}
+
+// withUnits returns the things among numbers of allLines, and every unit that
+// their posts are ever in.
+func (h *History) withUnits(suspects []Thing) []Thing {
+	seen := make(map[Thing]bool)
+	var ts []Thing
+	add := func(t Thing) {
+		if !seen[t] {
+			seen[t] = true
+			ts = append(ts, t)
+		}
+	}
+	for _, t := range suspects {
+		add(t % Thing(h.Len()))
+	}
+	for i := 0; i < len(ts); i++ { // ts grows
+		for _, p := range []Property{PropUnit, PropPartOf} {
+			for _, f := range h.Facts(ts[i], p) {
+				if f.Value >= 0 {
+					add(Thing(f.Value))
+				}
+			}
+		}
+	}
+	slices.SortFunc(ts, func(a, b Thing) int { return cmp.Compare(a, b) })
+	return ts
+}
+
+// loopWords tells a loop as "bob (cto) -> ann (ceo) -> bob".
+func (h *History) loopWords(loop []Line) string {
+	var b strings.Builder
+	for _, l := range loop {
+		b.WriteString(h.ID(l.From))
+		if l.From != l.Post && !h.short[l.Post] {
+			fmt.Fprintf(&b, " (%s)", h.ID(l.Post))
+		}
+		b.WriteString(" -> ")
+	}
+	b.WriteString(h.ID(loop[0].From))
+	return b.String()
+}
+
+// lineFact returns the fact that states a line of c.
+func (h *History) lineFact(c *Chart, l Line) Fact {
+	for _, cl := range c.targets(l.Post) {
+		if cl.Thing() == l.Target && cl.Flags&Dotted == 0 {
+			if len(cl.Facts) > 0 {
+				return cl.Facts[0]
+			}
+		}
+	}
+	return h.Facts(l.Post, PropReportsTo)[0]
+}

@@ -1,0 +1,290 @@
+package orgchart
+
+import (
+	"cmp"
+	"slices"
+)
+
+// A View says how a history is read for a chart. The zero View knows all that
+// is known today and trusts every source.
+type View struct {
+	Known  Day    // as known on this day; zero: all that was ever published
+	Source string // one source alone, by id; "": all
+	Stated bool   // leave out derived lines and inferred facts
+}
+
+// A Claim is what one or more facts of one value come to: the value, the span,
+// and the facts (rule 4).
+type Claim struct {
+	Value  int32 // as in [Fact]
+	Flags  Flags
+	Status Status // Accepted, Inferred (if all facts are), or Disputed
+	Start  Day    // first day, or Always
+	End    Day    // first day after, or Forever
+	Facts  []Fact // in order of start, then of the file
+
+	published Day // latest publication among the known sources (rule 5)
+	starts    []Day
+	ends      []Day // of each fact by rule 2, Forever where its end is not known
+	order     int32 // of the last fact in the file
+}
+
+// Thing returns the value of c as a thing, for properties that refer to one.
+func (c Claim) Thing() Thing { return Thing(c.Value) }
+
+// Disputed reports whether all facts of c are disputed.
+func (c Claim) Disputed() bool { return c.Status == Disputed }
+
+// On reports whether c covers a day.
+func (c Claim) On(d Day) bool { return c.Start <= d && d < c.End }
+
+// Begun returns the facts of c that begin where c does: not its later
+// sightings. All of them if c was always so.
+func (c Claim) Begun() []Fact {
+	return c.factsAt(c.starts, c.Start)
+}
+
+// Ended returns the facts of c that say themselves that it ends where it does.
+func (c Claim) Ended() []Fact {
+	if c.End == Forever {
+		return nil
+	}
+	return c.factsAt(c.ends, c.End)
+}
+
+func (c Claim) factsAt(days []Day, d Day) []Fact {
+	var facts []Fact
+	for i, f := range c.Facts {
+		if days == nil || days[i] == d {
+			facts = append(facts, f)
+		}
+	}
+	return facts
+}
+
+// A term is one fact with the span that rules 1 to 3 give it.
+type term struct {
+	Fact
+	status     Status
+	start, end Day
+	until      bool // the end is a known until, which rule 3 leaves alone
+	own        Day  // the known end that the fact itself gives, or Forever
+	published  Day
+	order      int32
+}
+
+// beside reports whether two facts of one property stand beside one another:
+// neither ends nor beats the other (rule 3).
+func beside(p Property, a, b Flags) bool {
+	switch p {
+	case PropReportsTo:
+		return a&Dotted != 0 || b&Dotted != 0
+	case PropHolder:
+		return a&Joint != 0 && b&Joint != 0
+	}
+	return false
+}
+
+// claims returns what is claimed of one property of t, over all time: rules 1
+// to 4, in order of start, then of the file.
+//
+// It takes time in the square of the facts of one property, which are few.
+func (h *History) claims(t Thing, p Property, v View) []Claim {
+	facts := h.Facts(t, p)
+	if len(facts) == 0 {
+		return nil
+	}
+	only := int32(-1)
+	if v.Source != "" {
+		only = h.source(v.Source)
+		if only < 0 {
+			only = int32(len(h.sources)) // cited by nothing
+		}
+	}
+	terms := make([]term, 0, len(facts))
+	for i, f := range facts {
+		if tm, ok := h.term(f, only, v); ok {
+			tm.order = int32(i)
+			terms = append(terms, tm)
+		}
+	}
+	endTerms(p, terms)
+	return merge(terms)
+}
+
+// term gives a fact its span by rules 1 and 2. It returns false if the fact
+// does not count.
+func (h *History) term(f Fact, only int32, v View) (term, bool) {
+	if f.Evidence == 0 {
+		if only >= 0 && !f.Property.place() {
+			return term{}, false
+		}
+		return term{Fact: f, start: Always, end: Forever, own: Forever, published: Always}, true
+	}
+	e := &h.evidence[f.Evidence]
+	if e.Status == Rejected || e.Status == Inferred && v.Stated {
+		return term{}, false
+	}
+	if only >= 0 && f.Property.place() {
+		only = -1 // names, titles and places hold whoever says so
+	}
+	if only >= 0 && !h.cites(e.Sources, only) {
+		return term{}, false
+	}
+	if h.published(e.Sources, only) > known(v.Known) { // rule 1
+		return term{}, false
+	}
+	tm := term{Fact: f, status: e.Status, end: Forever, published: h.latest(e, only, v.Known)}
+	enders := e.UntilSources
+	if enders == 0 {
+		enders = e.Sources
+	}
+	if h.published(enders, only) <= known(v.Known) && (only < 0 || h.cites(enders, only)) {
+		switch {
+		case e.Until != 0:
+			tm.end, tm.until = e.Until.First(), true
+		case e.Gone != 0:
+			tm.end = e.Gone.First()
+		}
+	}
+	tm.own = tm.end
+	tm.start = e.start(tm.end, h.published(e.Sources, only))
+	return tm, tm.start < tm.end // rule 2: what ends where it begins counts for nothing
+}
+
+// start returns the first day of a fact that ends on a day (rule 2).
+func (e *Evidence) start(end, published Day) Day {
+	// beforeEnd returns day, or the day before the end if that is earlier and
+	// d can mean it.
+	beforeEnd := func(d Date, day Day) Day {
+		if end != Forever && d.First() < end {
+			return min(day, end-1)
+		}
+		return day
+	}
+	switch {
+	case e.From != 0:
+		day := e.From.Last()
+		if e.Seen != 0 {
+			day = min(day, e.Seen.Last())
+		}
+		return beforeEnd(e.From, day)
+	case e.Seen != 0:
+		return beforeEnd(e.Seen, e.Seen.Last())
+	case published != Always && end != Forever:
+		return min(published, end-1)
+	}
+	return published
+}
+
+// latest returns the latest publication of the sources of e that are known on
+// day k, or Always.
+func (h *History) latest(e *Evidence, only int32, k Day) Day {
+	last := Always
+	for _, c := range h.citations[e.Sources] {
+		if p := h.sources[c.Source].published(); p <= known(k) && (only < 0 || c.Source == only) {
+			last = max(last, p)
+		}
+	}
+	return last
+}
+
+// endTerms ends facts without a known until (rule 3).
+func endTerms(p Property, terms []term) {
+	ends := make([]Day, len(terms))
+	for i, f := range terms {
+		ends[i] = f.end
+		if f.until {
+			continue
+		}
+		for _, g := range terms {
+			if g.status == Disputed && f.status != Disputed {
+				continue
+			}
+			same := f.Value == g.Value && f.Flags == g.Flags
+			switch {
+			case same && g.own > f.start:
+				ends[i] = min(ends[i], g.own)
+			case !same && g.start > f.start && !beside(p, f.Flags, g.Flags):
+				ends[i] = min(ends[i], g.start)
+			}
+		}
+	}
+	for i := range terms {
+		terms[i].end = ends[i]
+	}
+}
+
+// merge makes facts of one value that overlap or touch one claim (rule 4).
+func merge(terms []term) []Claim {
+	slices.SortStableFunc(terms, func(a, b term) int { return cmp.Compare(a.start, b.start) })
+	var claims []Claim
+	for _, t := range terms {
+		i := slices.IndexFunc(claims, func(c Claim) bool {
+			return c.Value == t.Value && c.Flags == t.Flags &&
+				(c.Status == Disputed) == (t.status == Disputed) && t.start <= c.End
+		})
+		if i < 0 {
+			i = len(claims)
+			claims = append(claims, Claim{
+				Value: t.Value, Flags: t.Flags, Status: t.status, Start: t.start, End: t.end,
+				published: Always, order: -1,
+			})
+		}
+		c := &claims[i]
+		c.End = max(c.End, t.end)
+		c.Status = min(c.Status, t.status)
+		c.published = max(c.published, t.published)
+		c.order = max(c.order, t.order)
+		c.Facts = append(c.Facts, t.Fact)
+		c.starts = append(c.starts, t.start)
+		c.ends = append(c.ends, t.own)
+	}
+	return claims
+}
+
+// settle divides the claims that cover a day into those that hold and their
+// conflicts (rule 5). Several hold only where they stand beside one another: a
+// solid line before dotted ones, then in file order.
+func settle(p Property, claims []Claim, d Day) (hold, conflicts []Claim) {
+	for _, c := range claims {
+		if c.On(d) {
+			hold = append(hold, c)
+		}
+	}
+	if len(hold) < 2 {
+		return hold, nil
+	}
+	slices.SortStableFunc(hold, func(a, b Claim) int { return -rank(a, b) })
+	kept := hold[:0:0]
+	for _, c := range hold {
+		same := func(k Claim) bool { return k.Value == c.Value && k.Flags == c.Flags }
+		beats := func(k Claim) bool { return same(k) || !beside(p, k.Flags, c.Flags) }
+		echoes := func(k Claim) bool { return same(k) && k.Start == c.Start && k.End == c.End }
+		switch {
+		case !slices.ContainsFunc(kept, beats):
+			kept = append(kept, c)
+		case !slices.ContainsFunc(kept, echoes):
+			conflicts = append(conflicts, c)
+		}
+	}
+	slices.SortStableFunc(kept, func(a, b Claim) int {
+		return cmp.Or(cmp.Compare(a.Flags&Dotted, b.Flags&Dotted), cmp.Compare(a.order, b.order))
+	})
+	return kept, conflicts
+}
+
+// rank compares rivals: the greater wins (rule 5).
+func rank(a, b Claim) int {
+	undisputed := func(c Claim) int {
+		if c.Disputed() {
+			return 0
+		}
+		return 1
+	}
+	return cmp.Or(
+		cmp.Compare(undisputed(a), undisputed(b)),
+		cmp.Compare(a.Start, b.Start),
+		cmp.Compare(a.published, b.published),
+		cmp.Compare(a.order, b.order))
+}

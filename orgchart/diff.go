@@ -1,0 +1,277 @@
+package orgchart
+
+import (
+	"cmp"
+	"slices"
+)
+
+// A ChangeKind says how a thing or a property of it differs between charts.
+type ChangeKind uint8
+
+const (
+	Added   ChangeKind = iota // a unit, post or dotted line that was not there
+	Removed                   // one that is there no more
+	Changed                   // a property of a thing that is there in both charts
+)
+
+// String returns the word for k: added, removed or changed.
+func (k ChangeKind) String() string { return [...]string{"added", "removed", "changed"}[k] }
+
+// A Change is one difference between two charts. A thing is the same in both
+// if its id is.
+//
+// With Added and Removed of a unit or post, Property is not used, and Old and
+// New are empty: what holds of it is what its one chart says. All else is a
+// Changed property, with the claims that held before and after: none where it
+// was not reported, several of joint holders. Lines are those that are drawn:
+// a line that lapsed has gone. Of dotted lines, each is Added or Removed, with
+// PropReportsTo and the claim in New or Old.
+type Change struct {
+	Kind     ChangeKind
+	Before   Thing // in the chart before, or NotReported if it is not there
+	After    Thing // in the chart after, likewise
+	Property Property
+	Old, New []Claim
+	Dotted   bool // of a dotted line
+}
+
+// A Diff is what differs between two charts, of one history or of two.
+type Diff struct {
+	Before, After *Chart
+	Changes       []Change
+	Renames       []Rename // possible ones; none is applied
+	Root          string   // the id of the unit that it is limited to, by Only; "": none
+}
+
+// A Rename is a thing that is only before and one that is only after, of the
+// same kind and with the same folded name: perhaps the same under a new id.
+type Rename struct{ Before, After Thing }
+
+// Compare returns what is different in after. Only stated facts are compared,
+// not derived lines. Changes come in the order of the things in the chart
+// after, those of what is gone last, and for each in the order of properties.
+// It takes time in proportion to the things of both.
+func Compare(before, after *Chart) *Diff {
+	d := &Diff{Before: before, After: after}
+	twin := func(c *Chart, t Thing, in *Chart) Thing {
+		if c.h == in.h {
+			return t
+		}
+		if c.h.short[t] {
+			if x, ok := in.h.index[c.h.ID(t)]; ok {
+				return in.shortPost(x)
+			}
+			return NotReported
+		}
+		if x, ok := in.h.index[c.h.ID(t)]; ok && in.h.kinds[x] == c.h.kinds[t] {
+			return x
+		}
+		return NotReported
+	}
+	for i, k := range after.h.kinds {
+		a := Thing(i)
+		b := twin(after, a, before)
+		switch was, is := b >= 0 && before.There(b), after.There(a); {
+		case was && is:
+			d.compareThing(b, a)
+		case was && k != Person:
+			d.add(Change{Kind: Removed, Before: b, After: NotReported})
+		case is && k != Person:
+			d.add(Change{Kind: Added, Before: NotReported, After: a})
+		}
+	}
+	for i, k := range before.h.kinds {
+		b := Thing(i)
+		if k != Person && before.There(b) && twin(before, b, after) < 0 {
+			d.add(Change{Kind: Removed, Before: b, After: NotReported})
+		}
+	}
+	d.findRenames()
+	return d
+}
+
+// shortPost returns the post that was written as part of a person, or
+// NotReported.
+func (c *Chart) shortPost(person Thing) Thing {
+	for _, p := range c.posted.of(person) {
+		if c.h.short[p] {
+			return p
+		}
+	}
+	return NotReported
+}
+
+func (d *Diff) add(c Change) { d.Changes = append(d.Changes, c) }
+
+// compareThing notes the changes of a thing that is there in both charts.
+func (d *Diff) compareThing(b, a Thing) {
+	for p := range numProperties {
+		if len(d.Before.h.Facts(b, p)) == 0 && len(d.After.h.Facts(a, p)) == 0 {
+			continue
+		}
+		old, new := d.Before.shown(b, p), d.After.shown(a, p)
+		if p == PropReportsTo {
+			old, new = d.compareDotted(b, a, old, new)
+		}
+		if !d.sameValues(p, old, new) {
+			d.add(Change{Kind: Changed, Before: b, After: a, Property: p, Old: old, New: new})
+		}
+	}
+}
+
+// shown returns the claims that a chart shows: those that hold, but for lines
+// that lapsed (rule 7).
+func (c *Chart) shown(t Thing, p Property) []Claim {
+	hold, _ := c.Claims(t, p)
+	if p != PropReportsTo {
+		return hold
+	}
+	return slices.DeleteFunc(hold, c.Lapsed)
+}
+
+// Lapsed reports whether a claim of PropReportsTo goes to a post that is not
+// there or to a person who holds none (rule 7).
+func (c *Chart) Lapsed(cl Claim) bool {
+	return cl.Thing() != None && len(c.nodesOf(cl.Thing())) == 0
+}
+
+// compareDotted notes the dotted lines that are only before or only after, and
+// returns the solid ones.
+func (d *Diff) compareDotted(b, a Thing, old, new []Claim) (oldSolid, newSolid []Claim) {
+	dotted := func(cl Claim) bool { return cl.Flags&Dotted != 0 }
+	for _, n := range new {
+		if dotted(n) && !slices.ContainsFunc(old, func(o Claim) bool { return d.sameValue(PropReportsTo, o, n) }) {
+			d.add(Change{Kind: Added, Before: b, After: a, Property: PropReportsTo, New: []Claim{n}, Dotted: true})
+		}
+	}
+	for _, o := range old {
+		if dotted(o) && !slices.ContainsFunc(new, func(n Claim) bool { return d.sameValue(PropReportsTo, o, n) }) {
+			d.add(Change{Kind: Removed, Before: b, After: a, Property: PropReportsTo, Old: []Claim{o}, Dotted: true})
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(old), dotted), slices.DeleteFunc(slices.Clone(new), dotted)
+}
+
+// sameValues compares what holds before and after as sets: the order of joint
+// holders is of no account.
+func (d *Diff) sameValues(p Property, old, new []Claim) bool {
+	if len(old) != len(new) {
+		return false
+	}
+	for _, o := range old {
+		if !slices.ContainsFunc(new, func(n Claim) bool { return d.sameValue(p, o, n) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// sameValue compares two values by what they say, not by their numbers, for
+// those differ between histories.
+func (d *Diff) sameValue(p Property, old, new Claim) bool {
+	if old.Flags != new.Flags {
+		return false
+	}
+	if d.Before.h == d.After.h || p == PropLeads {
+		return old.Value == new.Value
+	}
+	if p.text() {
+		return slices.Equal(d.Before.h.Label(old.Value), d.After.h.Label(new.Value))
+	}
+	return d.Before.h.ID(old.Thing()) == d.After.h.ID(new.Thing())
+}
+
+// findRenames pairs what is only before with what is only after by folded
+// name, in file order, each at most once.
+func (d *Diff) findRenames() {
+	if d.Before.h == d.After.h {
+		return
+	}
+	type key struct {
+		kind Kind
+		name string
+	}
+	name := func(c *Chart, t Thing) key {
+		if c.h.short[t] {
+			t = c.hold.of(t)[0] // the person
+		}
+		return key{c.h.kinds[t], Fold(c.Name(t))}
+	}
+	gone := make(map[key][]Thing)
+	for _, c := range d.Changes {
+		if c.Kind == Removed && !c.Dotted {
+			k := name(d.Before, c.Before)
+			gone[k] = append(gone[k], c.Before)
+		}
+	}
+	for _, c := range d.Changes {
+		if c.Kind != Added || c.Dotted {
+			continue
+		}
+		k := name(d.After, c.After)
+		if old := gone[k]; k.name != "" && len(old) > 0 {
+			d.Renames = append(d.Renames, Rename{old[0], c.After})
+			gone[k] = old[1:]
+		}
+	}
+	slices.SortStableFunc(d.Renames, func(a, b Rename) int { return cmp.Compare(a.After, b.After) })
+}
+
+// Chart returns the chart that a change is best told of, and its thing there:
+// the one after, or the one before if it is gone.
+func (d *Diff) Chart(c Change) (*Chart, Thing) {
+	if c.After >= 0 {
+		return d.After, c.After
+	}
+	return d.Before, c.Before
+}
+
+// Cited returns the facts that a change rests on: those that begin with what
+// is new and those that say that the old ended, not later sightings.
+func (d *Diff) Cited(c Change) (begun, ended []Fact) {
+	for _, cl := range c.New {
+		if !slices.ContainsFunc(c.Old, func(o Claim) bool { return d.sameValue(c.Property, o, cl) }) {
+			begun = append(begun, cl.Begun()...)
+		}
+	}
+	for _, cl := range c.Old {
+		if cl.End <= d.After.day && !slices.ContainsFunc(c.New, func(n Claim) bool { return d.sameValue(c.Property, cl, n) }) {
+			ended = append(ended, cl.Ended()...)
+		}
+	}
+	return begun, ended
+}
+
+// Units returns the units of the chart after that d is about.
+func (d *Diff) Units() []Thing {
+	root, ok := d.After.h.Thing(d.Root)
+	if !ok {
+		return d.After.Units()
+	}
+	var units []Thing
+	for s := range d.After.UnitTree(root) {
+		units = append(units, s.Thing)
+	}
+	return units
+}
+
+// Only leaves in d just what is below a unit of the chart after, or of the one
+// before if it is gone: the changes of the units and posts there, and the
+// moves in and out.
+func (d *Diff) Only(id string) {
+	below := func(c *Chart, t Thing) bool {
+		for ; t >= 0; t = c.parent[t] {
+			if c.h.ID(t) == id {
+				return true
+			}
+		}
+		return false
+	}
+	d.Changes = slices.DeleteFunc(d.Changes, func(c Change) bool {
+		return !(c.After >= 0 && below(d.After, c.After) || c.Before >= 0 && below(d.Before, c.Before))
+	})
+	d.Renames = slices.DeleteFunc(d.Renames, func(r Rename) bool {
+		return !below(d.After, r.After) && !below(d.Before, r.Before)
+	})
+	d.Root = id
+}

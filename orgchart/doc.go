@@ -1,0 +1,101 @@
+// Package orgchart holds the history of an organisation as dated, sourced
+// facts, and answers what its chart looked like on any day, as known on any
+// other day.
+//
+// # Words
+//
+// One word per notion, in code, flags, output and docs.
+//
+//   - unit: a part of the organisation. Units nest by part-of.
+//   - post: a seat in a unit, which exists whether or not anybody holds it.
+//   - person: a human being, listed once.
+//   - thing: a unit, a post or a person.
+//   - holder: the person in a post for a time, perhaps acting or joint with
+//     others; or the post is vacant.
+//   - line: a reporting line, from a post to the post or person that it
+//     answers to, solid (one at a time) or dotted.
+//   - fact: one value of one property of one thing, with when it held and who
+//     says so (its [Evidence]).
+//   - source: a publication that a fact rests on.
+//   - claim: the facts of one value that come to one span (rule 4).
+//   - moment: a named date.
+//   - history: everything that a file says, over all time ([History]).
+//   - chart: what a history says about one day ([Chart]).
+//
+// # What a file must obey
+//
+// [Builder.History] accepts a set of facts if and only if:
+//
+//   - (R1) every id is a word, is not reserved, and names one thing only;
+//   - (R2) every id that is referred to names a thing of the kind wanted, and
+//     every cited source is listed;
+//   - (R3) no fact ends before it begins or is seen outside its span;
+//   - (R4) on no day is a unit inside itself;
+//   - (R5) on no day do stated solid lines form a loop;
+//   - (R6) on no day has a unit two leading posts;
+//   - (R7) acting and joint stand on the holder of a post that is a person,
+//     dotted on a line to somebody.
+//
+// # What holds on day D, as known on day K
+//
+// These rules say which value one property of one thing has. A chart shows
+// what certainly held: an imprecise from or seen counts from the last day that
+// it can mean (a from no later than seen, nor than the day before the end if
+// it can mean that day), an imprecise until or gone from the first; a date of
+// publication reads late as well.
+//
+//  1. Known. A fact counts from the day the first of its sources was
+//     published; without a source, or from one without a date, always; a
+//     rejected fact never. Its end counts from the day the first of its
+//     until-sources, else of its sources, was published: before that the fact
+//     is open.
+//  2. Span. From its from, else seen, else the earlier of its first source's
+//     publication and the day before its end, else always; to its until, else
+//     gone. A plain value is true throughout. A fact that ends where it begins
+//     counts for nothing: so a plan that fell through is a fact whose until
+//     equals its from.
+//  3. Next. A property holds one value at a time, where a value includes
+//     acting, joint and dotted. Dotted lines stand beside all others, and
+//     joint holders beside one another: these neither end nor beat each other.
+//     A fact without a known until ends where the next fact of another value
+//     begins, or at the first end that a fact of its own value gives after it
+//     began, and on gone at the latest. A disputed fact ends only disputed
+//     ones.
+//  4. Same value. After that, facts of one value that overlap or touch are one
+//     claim, disputed ones only with disputed ones: the earliest start, the
+//     latest end, the sources of all.
+//  5. Rivals. Of several claims left, an undisputed one wins over a disputed
+//     one, then the latest start, then the latest publication known on K, then
+//     the later in the file. Losers of another value, and disputed claims of
+//     the same value with other dates, are conflicts.
+//  6. Not reported. Where nothing is left the value is not reported: never
+//     shown as vacant, and never guessed.
+//  7. In the chart. A unit is there while its part-of holds and its parent is
+//     there (part-of none, or no part-of at all: a root); a post while its
+//     unit, if it has one, holds and is there. A line to a post that is not
+//     there, or to a person who holds none, lapses.
+//
+// # Derived lines
+//
+// For a person with no stated solid line on the day (one that lapsed does not
+// count) one line is derived, from their main post: the one in the highest
+// unit, then one that leads, then the first in the file. From a leading post
+// the line goes to the leading post of the nearest unit above that has one,
+// from any other to that of its own unit or of the nearest above. A post that
+// is vacant or not reported gets one likewise. A post with reports-to none is
+// never a main post and derives nothing. A derived line that lies on a loop is
+// left out.
+//
+// # The reporting tree
+//
+// Its nodes are people: the posts of a person are one node, and lines between
+// them vanish. A post that is vacant or whose holder is not reported is a node
+// of its own.
+//
+// # One source alone
+//
+// With [View].Source, facts and ends that do not cite the source do not count,
+// names, titles and places (part-of, unit) apart, and of the sources of those
+// that do, it alone counts. A unit or post with nothing from it on the day, in
+// it or below it, is not there. No line is derived: the source does not say it.
+package orgchart

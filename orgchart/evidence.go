@@ -1,0 +1,49 @@
+package orgchart
+
+import "slices"
+
+// Over returns all claims to one property of t, over all time, in order of
+// start (rules 1 to 4).
+func (c *Chart) Over(t Thing, p Property) []Claim { return c.h.claims(t, p, c.view) }
+
+// Rivals returns the claims to one property of t that are conflicts on some
+// day (rule 5), in order of start.
+func (c *Chart) Rivals(t Thing, p Property) []Claim {
+	claims := c.Over(t, p)
+	if len(claims) < 2 {
+		return nil
+	}
+	var rivals []Claim
+	for _, day := range claims {
+		_, conflicts := settle(p, claims, max(day.Start, Always+1))
+		for _, cl := range conflicts {
+			if !slices.ContainsFunc(rivals, func(r Claim) bool { return r.order == cl.order }) {
+				rivals = append(rivals, cl)
+			}
+		}
+	}
+	slices.SortStableFunc(rivals, func(a, b Claim) int { return int(a.Start) - int(b.Start) })
+	return rivals
+}
+
+// EverHeld returns the posts that a person holds on some day, in file order.
+// Cost: all posts.
+func (c *Chart) EverHeld(person Thing) []Thing {
+	return c.postsWhere(PropHolder, person)
+}
+
+// EverIn returns the posts that are in a unit on some day, in file order. Cost:
+// all posts.
+func (c *Chart) EverIn(unit Thing) []Thing {
+	return c.postsWhere(PropUnit, unit)
+}
+
+func (c *Chart) postsWhere(p Property, value Thing) []Thing {
+	var posts []Thing
+	for _, post := range c.posts {
+		if slices.ContainsFunc(c.h.Facts(post, p), func(f Fact) bool { return Thing(f.Value) == value }) {
+			posts = append(posts, post)
+		}
+	}
+	return posts
+}

@@ -1,0 +1,266 @@
+package orgchart
+
+import (
+	"slices"
+	"sync"
+)
+
+// A History is everything that one or more files say about an organisation,
+// over all time. It is made by a [Builder] and does not change.
+type History struct {
+	Title     []Text
+	Languages []string // order of preference for names
+	AsOf      string   // the day shown when none is asked for, a moment or a date; "": today
+
+	moments   []Moment
+	sources   []Source
+	citations [][]Citation // lists; number 0 is empty
+	evidence  []Evidence   // number 0 is the zero Evidence
+
+	kinds  []Kind
+	ids    []int32 // numbers of strings
+	index  map[string]Thing
+	places []Place
+	short  []bool // posts that were written as part of a person, and have no id of their own
+	extra  map[Thing]Extra
+
+	facts []Fact  // by thing, then property, then order in the files
+	first []int32 // the facts of thing t are facts[first[t]:first[t+1]]
+
+	strings *stringTable
+	labels  *labels
+	files   []string
+
+	names func() map[string][]Thing // folded name to things; made when first asked for
+}
+
+// Extra is what a file says of a thing that is never dated.
+type Extra struct {
+	Also     []string // other spellings and names
+	Replaces []string // ids of the units that a unit was merged, split or renamed from
+	Link     []string
+	Note     string
+}
+
+// Len returns the number of things.
+func (h *History) Len() int { return len(h.kinds) }
+
+// Things returns all things of a kind, in file order.
+func (h *History) Things(k Kind) []Thing {
+	var ts []Thing
+	for t, kind := range h.kinds {
+		if kind == k {
+			ts = append(ts, Thing(t))
+		}
+	}
+	return ts
+}
+
+// Kind returns what t is.
+func (h *History) Kind(t Thing) Kind { return h.kinds[t] }
+
+// ID returns the id of t. A post that was written as part of a person goes by
+// the person's id. The ids of what is no thing are "vacant" and "none", and ""
+// for NotReported.
+func (h *History) ID(t Thing) string {
+	switch t {
+	case NotReported:
+		return ""
+	case Vacant:
+		return "vacant"
+	case None:
+		return "none"
+	}
+	return h.strings.at(h.ids[t])
+}
+
+// Short reports whether t is a post that was written as part of a person.
+func (h *History) Short(t Thing) bool { return h.short[t] }
+
+// Thing returns the thing with an id, and false if there is none.
+func (h *History) Thing(id string) (Thing, bool) {
+	t, ok := h.index[id]
+	return t, ok
+}
+
+// Extra returns what is said of t without a date.
+func (h *History) Extra(t Thing) Extra { return h.extra[t] }
+
+// Pos returns where t was first written.
+func (h *History) Pos(t Thing) Pos { return h.Position(h.places[t]) }
+
+// Position returns a place as a position.
+func (h *History) Position(p Place) Pos {
+	if p == (Place{}) {
+		return Pos{}
+	}
+	return Pos{h.files[p.File], int(p.Line), int(p.Col)}
+}
+
+// Moments returns the named dates in order of time.
+func (h *History) Moments() []Moment { return h.moments }
+
+// Moment returns the moment with a name.
+func (h *History) Moment(name string) (Moment, bool) {
+	i := slices.IndexFunc(h.moments, func(m Moment) bool { return m.Name == name })
+	if i < 0 {
+		return Moment{}, false
+	}
+	return h.moments[i], true
+}
+
+// Sources returns all sources in file order. A source's number is its index.
+func (h *History) Sources() []Source { return h.sources }
+
+// source returns the number of the source with an id, or -1.
+func (h *History) source(id string) int32 {
+	return int32(slices.IndexFunc(h.sources, func(s Source) bool { return s.ID == id }))
+}
+
+// HasSource reports whether a source with an id is listed.
+func (h *History) HasSource(id string) bool { return h.source(id) >= 0 }
+
+// Citations returns list n of citations.
+func (h *History) Citations(n int32) []Citation { return h.citations[n] }
+
+// Evidence returns evidence number n.
+func (h *History) Evidence(n int32) Evidence { return h.evidence[n] }
+
+// String returns string number n, as in [Evidence.Note].
+func (h *History) String(n int32) string { return h.strings.at(n) }
+
+// Facts returns the facts about one property of t, in file order.
+func (h *History) Facts(t Thing, p Property) []Fact {
+	if t < 0 {
+		return nil
+	}
+	facts := h.facts[h.first[t]:h.first[t+1]]
+	i := 0
+	for i < len(facts) && facts[i].Property < p {
+		i++
+	}
+	j := i
+	for j < len(facts) && facts[j].Property == p {
+		j++
+	}
+	return facts[i:j]
+}
+
+// Label returns the texts of a value of a name, title or kind.
+func (h *History) Label(value int32) []Text {
+	entries := h.labels.at(value)
+	texts := make([]Text, len(entries))
+	for i, e := range entries {
+		texts[i] = Text{h.strings.at(e.lang), h.strings.at(e.text)}
+	}
+	return texts
+}
+
+// Days returns every day on which, as known on day k, the value of some
+// property begins or ends, in order.
+func (h *History) Days(k Day) []Day {
+	days := make(map[Day]bool)
+	for t := range h.kinds {
+		h.addDays(days, Thing(t), View{Known: k})
+	}
+	return sortedDays(days)
+}
+
+// addDays adds the days on which a value of t begins or ends.
+func (h *History) addDays(days map[Day]bool, t Thing, v View) {
+	facts := h.facts[h.first[t]:h.first[t+1]]
+	for i := 0; i < len(facts); {
+		p := facts[i].Property
+		j := i
+		for j < len(facts) && facts[j].Property == p {
+			j++
+		}
+		if j-i > 1 || facts[i].Evidence != 0 {
+			for _, c := range h.claims(t, p, v) {
+				days[c.Start], days[c.End] = true, true
+			}
+		}
+		i = j
+	}
+}
+
+func sortedDays(set map[Day]bool) []Day {
+	delete(set, Always)
+	delete(set, Forever)
+	days := make([]Day, 0, len(set))
+	for d := range set {
+		days = append(days, d)
+	}
+	slices.Sort(days)
+	return days
+}
+
+// Last returns the last day that the file reports on, as known on day k: the
+// latest start, end or sighting of a fact. It returns false if no fact of the
+// file is dated.
+func (h *History) Last(k Day) (Day, bool) {
+	last := Always
+	for _, e := range h.evidence[1:] {
+		if e.Status == Rejected || h.published(e.Sources, -1) > known(k) {
+			continue
+		}
+		for _, d := range []Date{e.From, e.Seen, e.Until, e.Gone} {
+			if d != 0 && d.Last() <= known(k) {
+				last = max(last, d.Last())
+			}
+		}
+	}
+	return last, last != Always
+}
+
+// known reads the zero Day as "all that is known".
+func known(k Day) Day {
+	if k == 0 {
+		return Forever
+	}
+	return k
+}
+
+// published returns the day on which the first source of a list was published,
+// of which with only ≥ 0 just that source counts. It returns Always for an
+// empty list.
+func (h *History) published(list, only int32) Day {
+	first := Forever
+	for _, c := range h.citations[list] {
+		if only < 0 || c.Source == only {
+			first = min(first, h.sources[c.Source].published())
+		}
+	}
+	if first == Forever {
+		return Always
+	}
+	return first
+}
+
+// cites reports whether a list of citations names a source.
+func (h *History) cites(list, source int32) bool {
+	return slices.ContainsFunc(h.citations[list], func(c Citation) bool { return c.Source == source })
+}
+
+// index of names, made once.
+func (h *History) lazyNames() {
+	h.names = sync.OnceValue(h.foldNames)
+}
+
+// Uses returns how many facts cite each source, by the number of the source.
+func (h *History) Uses() []int {
+	uses := make([]int, len(h.sources))
+	for _, f := range h.facts {
+		e := h.evidence[f.Evidence]
+		seen := make(map[int32]bool)
+		for _, list := range []int32{e.Sources, e.UntilSources} {
+			for _, c := range h.citations[list] {
+				if !seen[c.Source] {
+					seen[c.Source] = true
+					uses[c.Source]++
+				}
+			}
+		}
+	}
+	return uses
+}

@@ -1,0 +1,299 @@
+package orgchart
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// A LineKind says where a reporting line comes from.
+type LineKind uint8
+
+const (
+	Stated      LineKind = iota // a solid line that a fact states
+	DerivedLine                 // a solid line that follows from the units
+	DottedLine                  // a dotted line that a fact states
+)
+
+// String returns the word for k: stated, derived or dotted.
+func (k LineKind) String() string { return [...]string{"stated", "derived", "dotted"}[k] }
+
+// A Line is a reporting line between two nodes of the reporting tree.
+type Line struct {
+	From, To Thing // nodes: people, or posts that are vacant or not reported
+	Post     Thing // the post that it goes up from
+	Target   Thing // the post or person that it goes up to
+	Kind     LineKind
+}
+
+// drawLines makes the reporting tree: its nodes, the stated lines between
+// them, and the derived ones.
+func (c *Chart) drawLines() {
+	n := c.h.Len()
+	var lines []Line
+	isNode := make([]bool, n)
+	solid := make([]bool, n)  // nodes with a stated solid line
+	silent := make([]bool, n) // posts with reports-to none
+	for _, p := range c.posts {
+		if !c.there[p] {
+			continue
+		}
+		for _, x := range c.nodesOf(p) {
+			if !isNode[x] {
+				isNode[x] = true
+				c.nodes = append(c.nodes, x)
+			}
+		}
+		for _, t := range c.targets(p) {
+			if t.Thing() == None {
+				silent[p] = silent[p] || t.Flags&Dotted == 0
+				continue
+			}
+			kind := Stated
+			if t.Flags&Dotted != 0 {
+				kind = DottedLine
+			}
+			for _, from := range c.nodesOf(p) {
+				for _, to := range c.nodesOf(t.Thing()) {
+					if from != to {
+						lines = append(lines, Line{from, to, p, t.Thing(), kind})
+						solid[from] = solid[from] || kind == Stated
+					}
+				}
+			}
+		}
+	}
+	if !c.view.Stated && c.view.Source == "" {
+		lines = c.derive(lines, solid, silent)
+	}
+	c.index(lines)
+}
+
+// nodesOf returns the nodes of the reporting tree that t stands for: the
+// holders of a post, or the post itself; a person who holds a post. It is
+// empty where a line to t lapses (rule 7).
+func (c *Chart) nodesOf(t Thing) []Thing {
+	if c.h.kinds[t] == Person {
+		if len(c.posted.of(t)) == 0 {
+			return nil
+		}
+		return []Thing{t}
+	}
+	if !c.there[t] {
+		return nil
+	}
+	if hold := c.hold.of(t); len(hold) > 0 && hold[0] != Vacant {
+		return hold
+	}
+	return []Thing{t}
+}
+
+// targets returns what the lines of a post go to.
+func (c *Chart) targets(p Thing) []Claim {
+	facts := c.h.Facts(p, PropReportsTo)
+	if len(facts) == 0 {
+		return nil
+	}
+	if len(facts) == 1 && facts[0].Evidence == 0 && c.view.Source == "" {
+		return []Claim{{Value: facts[0].Value, Flags: facts[0].Flags}}
+	}
+	hold, _ := c.Claims(p, PropReportsTo)
+	return hold
+}
+
+// derive adds a derived line for each node that has no stated solid one, but
+// for those that would lie on a loop.
+func (c *Chart) derive(lines []Line, solid, silent []bool) []Line {
+	above := c.leadsAbove()
+	stated := len(lines)
+	for _, x := range c.nodes {
+		if solid[x] {
+			continue
+		}
+		p := c.mainPost(x, silent)
+		if p < 0 || c.parent[p] < 0 {
+			continue
+		}
+		boss := above[c.parent[p]]
+		if u := c.parent[p]; c.lead[u] != p && c.lead[u] >= 0 {
+			boss = c.lead[u]
+		}
+		if boss < 0 {
+			continue
+		}
+		for _, to := range c.nodesOf(boss) {
+			if to != x {
+				lines = append(lines, Line{x, to, p, boss, DerivedLine})
+			}
+		}
+	}
+	if len(lines) == stated {
+		return lines
+	}
+	var arcs [][2]Thing
+	for _, l := range lines {
+		if l.Kind != DottedLine {
+			arcs = append(arcs, [2]Thing{l.From, l.To})
+		}
+	}
+	loop := components(gather(c.h.Len(), arcs))
+	return slices.DeleteFunc(lines, func(l Line) bool {
+		return l.Kind == DerivedLine && loop[l.From] == loop[l.To]
+	})
+}
+
+// leadsAbove returns for each unit the leading post of the nearest unit above
+// that has one, or NotReported. Units are taken from the roots down, so that a
+// deep chain costs no more than a flat one.
+func (c *Chart) leadsAbove() []Thing {
+	above := make([]Thing, c.h.Len())
+	queue := c.Roots()
+	for _, r := range queue {
+		above[r] = NotReported
+	}
+	for i := 0; i < len(queue); i++ {
+		u := queue[i]
+		best := c.lead[u]
+		if best < 0 {
+			best = above[u]
+		}
+		for _, k := range c.kids.of(u) {
+			above[k] = best
+			queue = append(queue, k)
+		}
+	}
+	return above
+}
+
+// mainPost returns the post that a node's derived line goes up from: the one
+// in the highest unit, then one that leads, then the first in the file. Posts
+// that answer to nobody are none; without another it returns NotReported.
+func (c *Chart) mainPost(x Thing, silent []bool) Thing {
+	if c.h.kinds[x] == Post {
+		if silent[x] {
+			return NotReported
+		}
+		return x
+	}
+	best := NotReported
+	for _, p := range c.posted.of(x) {
+		if silent[p] {
+			continue
+		}
+		if best < 0 || cmp.Or(
+			cmp.Compare(c.height(p), c.height(best)),
+			-compareBool(c.Leads(p), c.Leads(best))) < 0 {
+			best = p
+		}
+	}
+	return best
+}
+
+// height returns how far below a root the unit of p is. A post without a unit
+// comes last.
+func (c *Chart) height(p Thing) int32 {
+	if c.parent[p] < 0 {
+		return math.MaxInt32
+	}
+	return c.depth[c.parent[p]]
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
+}
+
+// index sorts the lines by the node they go up from, and lists those that come
+// to each. Of several of one kind between the same two nodes the first stays.
+func (c *Chart) index(lines []Line) {
+	slices.SortStableFunc(lines, func(a, b Line) int {
+		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.Kind, b.Kind))
+	})
+	kept := lines[:0]
+	start := 0 // of the run with this From and Kind
+	for _, l := range lines {
+		if len(kept) > 0 && (kept[start].From != l.From || kept[start].Kind != l.Kind) {
+			start = len(kept)
+		}
+		if !slices.ContainsFunc(kept[start:], func(k Line) bool { return k.To == l.To }) {
+			kept = append(kept, l)
+		}
+	}
+	lines = kept
+	c.lines = lines
+	c.up = make([]int32, c.h.Len()+1)
+	for _, l := range lines {
+		c.up[l.From+1]++
+	}
+	for i := range c.h.Len() {
+		c.up[i+1] += c.up[i]
+	}
+	pairs := make([][2]Thing, 0, len(lines))
+	for _, x := range c.nodes { // so that reports come in the order of nodes
+		for i := c.up[x]; i < c.up[x+1]; i++ {
+			pairs = append(pairs, [2]Thing{lines[i].To, Thing(i)})
+		}
+	}
+	c.down = gather(c.h.Len(), pairs)
+}
+
+// components numbers the strongly connected components of a graph: two things
+// have the same number if and only if they are on a loop together. Singletons
+// have numbers of their own.
+//
+// It is Tarjan's algorithm (R. Tarjan, "Depth-first search and linear graph
+// algorithms", SIAM J. Comput. 1 (1972) 146–160), with a stack of its own so
+// that a chain of a million does not overflow ours. It takes linear time.
+func components(g adjacency) []int32 {
+	n := len(g.first) - 1
+	comp := make([]int32, n) // 0: not yet known
+	num := make([]int32, n)  // order of the first visit; 0: none yet
+	low := make([]int32, n)  // least num that is known to be on a loop with this one
+	next := slices.Clone(g.first)
+	var visits, comps int32
+	var path, open []Thing // being visited; visited, but in no component yet
+	for root := range n {
+		if num[root] == 0 {
+			path = append(path, Thing(root))
+		}
+		for len(path) > 0 {
+			x := path[len(path)-1]
+			if num[x] == 0 {
+				visits++
+				num[x], low[x] = visits, visits
+				open = append(open, x)
+			}
+			if next[x] < g.first[x+1] {
+				y := g.list[next[x]]
+				if num[y] == 0 {
+					path = append(path, y) // and come back to this arc
+					continue
+				}
+				if comp[y] == 0 {
+					low[x] = min(low[x], low[y])
+				}
+				next[x]++
+				continue
+			}
+			path = path[:len(path)-1]
+			if low[x] < num[x] {
+				continue
+			}
+			comps++
+			for comp[x] == 0 {
+				comp[open[len(open)-1]] = comps
+				open = open[:len(open)-1]
+			}
+		}
+	}
+	return comp
+}
+
+// Lines returns what a post is said to answer to: the claims of PropReportsTo
+// that have not lapsed, None among them, a solid one before dotted ones.
+func (c *Chart) Lines(post Thing) []Claim { return c.shown(post, PropReportsTo) }
