@@ -1,0 +1,259 @@
+// Package yamltree reads a YAML document as a tree of nodes that know where
+// they stand, and tells what is wrong with it in one form.
+//
+// It is the only importer of gopkg.in/yaml.v3, which is archived, lets
+// duplicate keys pass, expands aliases without end, and reports syntax errors
+// without a column: what stands here makes up for that, and can be put on
+// another reader.
+package yamltree
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"gopkg.in/yaml.v3"
+)
+
+// A Fault is something wrong with the document as YAML. Line and Col count
+// from 1, Col in characters.
+type Fault struct {
+	Line, Col int
+	Msg       string
+}
+
+// A Kind is the form of a node.
+type Kind uint8
+
+const (
+	Scalar Kind = iota
+	List
+	Map
+)
+
+// String returns the words for a node of the kind.
+func (k Kind) String() string { return [...]string{"a plain value", "a list", "a map"}[k] }
+
+// A Node is a value in the document. Aliases are followed: a node stands where
+// it was written in full.
+type Node struct{ y *yaml.Node }
+
+// Parse reads one document. It returns all faults that it finds, in order, and
+// the root where it could be read in spite of them.
+func Parse(data []byte) (root Node, ok bool, faults []Fault) {
+	dec := yaml.NewDecoder(bytes.NewReader(data))
+	var doc yaml.Node
+	if err := dec.Decode(&doc); errors.Is(err, io.EOF) {
+		return Node{}, false, []Fault{{1, 1, "the file is empty: want a map that begins with \"format: 1\""}}
+	} else if err != nil {
+		return Node{}, false, []Fault{syntaxFault(err, data)}
+	}
+	root = Node{doc.Content[0]}.follow()
+	c := checker{budget: 1000 + 20*countNodes(&doc)}
+	c.check(doc.Content[0])
+	faults = c.faults
+	if c.budget <= 0 {
+		return Node{}, false, faults
+	}
+
+	var second yaml.Node
+	switch err := dec.Decode(&second); {
+	case err == nil:
+		line, col := max(second.Line, 1), max(second.Column, 1)
+		faults = append(faults, Fault{line, col, "a second document begins here: want one to a file"})
+	case !errors.Is(err, io.EOF):
+		faults = append(faults, syntaxFault(err, data))
+	}
+	return root, true, faults
+}
+
+// lineInError finds the line that yaml.v3 puts into its messages, as in
+// "yaml: line 3: did not find expected key".
+var lineInError = regexp.MustCompile(`^(?:yaml: )?(?:line (\d+): )?(.*)$`)
+
+// syntaxFault makes an error of yaml.v3 a fault. It names no column: that of
+// the first character of the line is given. Its parser counts lines from 0, its
+// scanner from 1, and its reader not at all.
+func syntaxFault(err error, data []byte) Fault {
+	m := lineInError.FindStringSubmatch(strings.SplitN(err.Error(), "\n", 2)[0])
+	msg := m[2]
+	line, errLine := strconv.Atoi(m[1])
+	switch {
+	case strings.HasPrefix(msg, "did not find expected"):
+		line++
+	case strings.HasPrefix(msg, "unknown anchor"):
+		name := strings.Split(msg+"''", "'")[1]
+		line = 1 + bytes.Count(data[:max(0, bytes.Index(data, []byte("*"+name)))], []byte("\n"))
+	case errLine != nil:
+		line = 1 + bytes.Count(data[:firstBad(data)], []byte("\n"))
+	}
+	lines := bytes.Split(data, []byte("\n"))
+	line = min(max(line, 1), len(lines))
+	text := string(lines[line-1])
+	return Fault{line, 1 + len(text) - len(strings.TrimLeft(text, " ")), "not YAML: " + msg}
+}
+
+// firstBad returns where the first byte stands that YAML does not allow, or 0.
+func firstBad(data []byte) int {
+	for i := 0; i < len(data); {
+		r, n := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && n == 1 || r < ' ' && r != '\t' && r != '\n' && r != '\r' || r >= 0x7f && r < 0xa0 && r != 0x85 {
+			return i
+		}
+		i += n
+	}
+	return 0
+}
+
+func countNodes(y *yaml.Node) int {
+	n := 1
+	for _, k := range y.Content {
+		n += countNodes(k)
+	}
+	return n
+}
+
+// A checker walks a tree, aliases included, and notes what yaml.v3 lets pass.
+type checker struct {
+	faults []Fault
+	budget int          // nodes that may still be visited: against aliases of aliases of aliases
+	above  []*yaml.Node // the aliased nodes that are being walked
+}
+
+func (c *checker) fault(y *yaml.Node, format string, args ...any) {
+	c.faults = append(c.faults, Fault{y.Line, y.Column, fmt.Sprintf(format, args...)})
+}
+
+func (c *checker) check(y *yaml.Node) {
+	c.budget--
+	if c.budget == 0 {
+		c.fault(y, "aliases expand to too much: want the document written out")
+	}
+	if c.budget <= 0 {
+		return
+	}
+	if y.Style&yaml.TaggedStyle != 0 && y.Tag != "!!str" {
+		c.fault(y, "tag %q: want none", y.Tag)
+	}
+	switch y.Kind {
+	case yaml.AliasNode:
+		for _, a := range c.above {
+			if a == y.Alias {
+				c.fault(y, "alias %q contains itself", y.Value)
+				c.budget = 0
+				return
+			}
+		}
+		c.above = append(c.above, y.Alias)
+		c.check(y.Alias)
+		c.above = c.above[:len(c.above)-1]
+	case yaml.MappingNode:
+		c.checkKeys(y)
+		for i := 1; i < len(y.Content); i += 2 {
+			c.check(y.Content[i])
+		}
+	case yaml.SequenceNode:
+		for _, k := range y.Content {
+			c.check(k)
+		}
+	}
+}
+
+func (c *checker) checkKeys(y *yaml.Node) {
+	seen := make(map[string]*yaml.Node, len(y.Content)/2)
+	for i := 0; i < len(y.Content); i += 2 {
+		k := y.Content[i]
+		if k.Kind != yaml.ScalarNode {
+			c.fault(k, "a key is %s: want a plain value", Node{k}.follow().Kind())
+			continue
+		}
+		if first, ok := seen[k.Value]; ok {
+			c.fault(k, "duplicate key %q, first on line %d", k.Value, first.Line)
+			continue
+		}
+		seen[k.Value] = k
+	}
+}
+
+func (n Node) follow() Node {
+	for n.y.Kind == yaml.AliasNode {
+		n.y = n.y.Alias
+	}
+	return n
+}
+
+// Kind returns the form of n.
+func (n Node) Kind() Kind {
+	switch n.y.Kind {
+	case yaml.MappingNode:
+		return Map
+	case yaml.SequenceNode:
+		return List
+	}
+	return Scalar
+}
+
+// Text returns the text of a scalar as it was written, without quotes: what
+// looks like a number, a date or a truth value is text.
+func (n Node) Text() string { return n.y.Value }
+
+// Null reports whether n is empty, or null written out.
+func (n Node) Null() bool { return n.y.Kind == yaml.ScalarNode && n.y.Tag == "!!null" }
+
+// Line returns the line of n, from 1.
+func (n Node) Line() int { return n.y.Line }
+
+// Col returns the column of n in characters, from 1.
+func (n Node) Col() int { return n.y.Column }
+
+// Items returns the values of a list, and of anything else none.
+func (n Node) Items() iter.Seq[Node] {
+	return func(yield func(Node) bool) {
+		if n.y.Kind != yaml.SequenceNode {
+			return
+		}
+		for _, y := range n.y.Content {
+			if !yield(Node{y}.follow()) {
+				return
+			}
+		}
+	}
+}
+
+// Pairs returns the keys and values of a map, and of anything else none. Keys
+// that are not scalars, and the second of duplicates, are left out: Parse has
+// told of them.
+func (n Node) Pairs() iter.Seq2[Node, Node] {
+	return func(yield func(key, value Node) bool) {
+		if n.y.Kind != yaml.MappingNode {
+			return
+		}
+		seen := make(map[string]bool, len(n.y.Content)/2)
+		for i := 0; i+1 < len(n.y.Content); i += 2 {
+			k := n.y.Content[i]
+			if k.Kind != yaml.ScalarNode || seen[k.Value] {
+				continue
+			}
+			seen[k.Value] = true
+			if !yield(Node{k}, Node{n.y.Content[i+1]}.follow()) {
+				return
+			}
+		}
+	}
+}
+
+// Get returns the value of a key of a map.
+func (n Node) Get(key string) (Node, bool) {
+	for k, v := range n.Pairs() {
+		if k.Text() == key {
+			return v, true
+		}
+	}
+	return Node{}, false
+}

@@ -1,0 +1,508 @@
+// Package orgfile reads the file format of orgctl: YAML in, an
+// [orgchart.History] out, every fault with its place.
+//
+// It checks form: syntax, known keys, a date where a date goes. What facts
+// mean together is checked by package orgchart.
+package orgfile
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/orgctl/orgctl/orgchart"
+	"github.com/orgctl/orgctl/orgchart/internal/yamltree"
+)
+
+// A File is one file of a history. Name is used in messages as it is.
+type File struct {
+	Name string
+	Data []byte
+}
+
+// Parse reads files as one history. Its error is an [orgchart.ErrorList] of
+// every fault in them, in the order of the files and lines.
+func Parse(files ...File) (*orgchart.History, error) {
+	b := orgchart.NewBuilder()
+	var docs []*document
+	for _, f := range files {
+		d := &document{b: b, file: b.File(f.Name)}
+		root, ok, faults := yamltree.Parse(f.Data)
+		for _, fault := range faults {
+			b.Fault(orgchart.Place{File: d.file, Line: int32(fault.Line), Col: column(fault.Col)}, "%s", fault.Msg)
+		}
+		if ok && d.open(root) {
+			docs = append(docs, d)
+		}
+	}
+	readDocuments(docs)
+	return b.History()
+}
+
+// A document is the tree of one file while its facts are read.
+type document struct {
+	b    *orgchart.Builder
+	file uint16
+	top  map[string]yamltree.Node
+
+	moments  map[string]orgchart.Date // of all documents
+	allPosts bool                     // everybody has a post: no file lists any
+}
+
+var topKeys = []string{"format", "title", "languages", "as-of", "moments", "sources", "people", "units", "posts"}
+
+// open checks the top level of a document.
+func (d *document) open(root yamltree.Node) bool {
+	if root.Kind() != yamltree.Map {
+		d.fault(root, "the file is %s: want a map that begins with \"format: 1\"", root.Kind())
+		return false
+	}
+	d.top = d.keys(root, topKeys)
+	switch format, ok := d.top["format"]; {
+	case !ok:
+		d.fault(root, "format is missing: want \"format: 1\"")
+	case format.Kind() != yamltree.Scalar:
+		d.fault(format, "format is %s: want 1", format.Kind())
+	case format.Text() != "1":
+		d.fault(format, "format is %q: want 1", format.Text())
+	}
+	return true
+}
+
+// readDocuments reads all files: what they name for one another first, then
+// sources and things in their order.
+func readDocuments(docs []*document) {
+	moments := make(map[string]orgchart.Date)
+	allPosts := true
+	for _, d := range docs {
+		d.moments = moments
+		if posts, ok := d.top["posts"]; ok && !posts.Null() {
+			allPosts = false
+		}
+	}
+	for _, d := range docs {
+		d.allPosts = allPosts
+		d.readMoments()
+	}
+	settings := settings{}
+	for _, d := range docs {
+		settings.read(d)
+		d.readSources()
+		for key, read := range d.sections() {
+			d.eachEntry(d.top[key], key, read)
+		}
+	}
+}
+
+// sections yields the readers of things in the order in which the document has
+// them, which is the order of the things.
+func (d *document) sections() func(func(string, func(id, node yamltree.Node)) bool) {
+	readers := map[string]func(id, node yamltree.Node){
+		"people": d.readPerson, "units": d.readUnit, "posts": d.readPost,
+	}
+	keys := slices.SortedFunc(maps.Keys(readers), func(a, b string) int {
+		return cmp.Or(cmp.Compare(d.line(a), d.line(b)), cmp.Compare(a, b))
+	})
+	return func(yield func(string, func(id, node yamltree.Node)) bool) {
+		for _, k := range keys {
+			if _, ok := d.top[k]; ok && !yield(k, readers[k]) {
+				return
+			}
+		}
+	}
+}
+
+// line returns where a section of the document stands.
+func (d *document) line(section string) int {
+	if n, ok := d.top[section]; ok {
+		return n.Line()
+	}
+	return math.MaxInt
+}
+
+// settings are what a history has once, from the first file that gives it.
+type settings struct{ title, languages, asOf bool }
+
+func (s *settings) read(d *document) {
+	if n, ok := d.top["title"]; ok && !s.title {
+		s.title = true
+		if texts, ok := d.texts(n, "title"); ok {
+			d.b.Title(texts)
+		}
+	}
+	if n, ok := d.top["languages"]; ok && !s.languages {
+		s.languages = true
+		var langs []string
+		for _, item := range d.words(n, "languages") {
+			if d.checkLanguage(item) {
+				langs = append(langs, item.Text())
+			}
+		}
+		d.b.Languages(langs)
+	}
+	if n, ok := d.top["as-of"]; ok && !s.asOf {
+		s.asOf = true
+		if text, ok := d.word(n, "as-of"); ok {
+			d.b.AsOf(text, d.place(n))
+		}
+	}
+}
+
+// eachEntry calls read for each entry of a map from ids.
+func (d *document) eachEntry(n yamltree.Node, section string, read func(id, node yamltree.Node)) {
+	if n.Kind() != yamltree.Map {
+		if !n.Null() {
+			d.fault(n, "%s is %s: want a map from ids", section, n.Kind())
+		}
+		return
+	}
+	for id, node := range n.Pairs() {
+		read(id, node)
+	}
+}
+
+func (d *document) readMoments() {
+	n, ok := d.top["moments"]
+	if !ok {
+		return
+	}
+	d.eachEntry(n, "moments", func(name, node yamltree.Node) {
+		m := orgchart.Moment{Name: name.Text()}
+		date := node
+		if node.Kind() == yamltree.Map {
+			keys := d.keys(node, []string{"date", "note", "source"})
+			var ok bool
+			if date, ok = keys["date"]; !ok {
+				d.fault(node, "moment %q has no date", m.Name)
+				return
+			}
+			m.Note = d.optional(keys, "note")
+			m.Citations = d.citations(keys, "source")
+		}
+		text, ok := d.word(date, "moment "+m.Name)
+		if !ok {
+			return
+		}
+		day, err := orgchart.ParseDate(text)
+		if err != nil {
+			d.fault(date, "%s", err)
+			return
+		}
+		m.Date = day
+		d.moments[m.Name] = day
+		d.b.Moment(m, d.place(name))
+	})
+}
+
+var sourceKeys = []string{"publisher", "title", "author", "url", "published", "accessed", "archived", "lang", "via", "attribution", "note"}
+
+func (d *document) readSources() {
+	n, ok := d.top["sources"]
+	if !ok {
+		return
+	}
+	d.eachEntry(n, "sources", func(id, node yamltree.Node) {
+		src := orgchart.Source{ID: id.Text(), Place: d.place(id)}
+		if node.Kind() != yamltree.Map {
+			d.fault(node, "source %q is %s: want a map", src.ID, node.Kind())
+		}
+		keys := d.keys(node, sourceKeys)
+		src.Publisher = d.optional(keys, "publisher")
+		src.Title = d.optional(keys, "title")
+		src.Author = d.optional(keys, "author")
+		src.URL = d.optional(keys, "url")
+		src.Published = d.date(keys, "published")
+		src.Accessed = d.date(keys, "accessed")
+		src.Archived = d.optional(keys, "archived")
+		src.Lang = d.optional(keys, "lang")
+		src.Via = d.optional(keys, "via")
+		src.Note = d.optional(keys, "note")
+		src.Attribution = d.attribution(keys)
+		d.b.Source(src)
+	})
+}
+
+func (d *document) attribution(keys map[string]yamltree.Node) orgchart.Attribution {
+	n, ok := keys["attribution"]
+	if !ok {
+		return ""
+	}
+	text, _ := d.oneOf(n, "attribution", "official", "named", "anonymous", "inferred")
+	return orgchart.Attribution(text)
+}
+
+func (d *document) readUnit(id, node yamltree.Node) {
+	t := d.b.Thing(orgchart.Unit, id.Text(), d.place(id))
+	keys := d.thingKeys(id, node, []string{"name", "kind", "part-of", "also", "replaces", "link", "note"})
+	d.facts(t, keys, orgchart.PropName, orgchart.PropKind, orgchart.PropPartOf)
+	d.extra(t, keys)
+}
+
+func (d *document) readPost(id, node yamltree.Node) {
+	t := d.b.Thing(orgchart.Post, id.Text(), d.place(id))
+	keys := d.thingKeys(id, node, []string{"title", "unit", "leads", "holder", "reports-to", "note"})
+	d.facts(t, keys, orgchart.PropTitle, orgchart.PropUnit, orgchart.PropLeads, orgchart.PropHolder, orgchart.PropReportsTo)
+	d.extra(t, keys)
+}
+
+func (d *document) readPerson(id, node yamltree.Node) {
+	t := d.b.Thing(orgchart.Person, id.Text(), d.place(id))
+	keys := d.thingKeys(id, node, []string{"name", "also", "link", "note", "title", "unit", "leads", "reports-to"})
+	d.facts(t, keys, orgchart.PropName)
+	d.extra(t, keys)
+	short := []orgchart.Property{orgchart.PropTitle, orgchart.PropUnit, orgchart.PropLeads, orgchart.PropReportsTo}
+	if !d.allPosts && !slices.ContainsFunc(short, func(p orgchart.Property) bool { _, ok := keys[p.String()]; return ok }) {
+		return
+	}
+	post := d.b.PostOf(t, d.place(id))
+	d.facts(post, keys, short...)
+	d.b.Hold(post, t, d.place(id))
+}
+
+// thingKeys returns the properties of a thing. Nothing at all is said of it
+// with an empty value: a unit or person that is only listed.
+func (d *document) thingKeys(id, node yamltree.Node, known []string) map[string]yamltree.Node {
+	if node.Null() {
+		return nil
+	}
+	if node.Kind() != yamltree.Map {
+		d.fault(node, "%q is %s: want a map with %s", id.Text(), node.Kind(), orWords(known))
+	}
+	return d.keys(node, known)
+}
+
+func (d *document) extra(t orgchart.Thing, keys map[string]yamltree.Node) {
+	x := orgchart.Extra{
+		Also:     d.list(keys, "also"),
+		Replaces: d.list(keys, "replaces"),
+		Link:     d.list(keys, "link"),
+		Note:     d.optional(keys, "note"),
+	}
+	if x.Also != nil || x.Replaces != nil || x.Link != nil || x.Note != "" {
+		d.b.Extra(t, x)
+	}
+}
+
+// facts reads properties of t: each a plain value, or a list of facts.
+func (d *document) facts(t orgchart.Thing, keys map[string]yamltree.Node, props ...orgchart.Property) {
+	for _, p := range props {
+		n, ok := keys[p.String()]
+		if !ok {
+			continue
+		}
+		if n.Kind() != yamltree.List {
+			d.fact(t, p, n, n, 0, 0)
+			continue
+		}
+		empty := true
+		for item := range n.Items() {
+			empty = false
+			d.dated(t, p, item)
+		}
+		if empty {
+			d.fault(n, "%s is an empty list: want a plain value or facts", p)
+		}
+	}
+}
+
+// dated reads one fact of a list.
+func (d *document) dated(t orgchart.Thing, p orgchart.Property, item yamltree.Node) {
+	if item.Kind() != yamltree.Map {
+		d.fault(item, "a fact in the list of %s is %s: want a map like {value: …, from: …}", p, item.Kind())
+		return
+	}
+	known := []string{"value", "from", "until", "seen", "gone", "source", "until-source", "status", "note"}
+	switch p {
+	case orgchart.PropHolder:
+		known = append(known, "acting", "joint")
+	case orgchart.PropReportsTo:
+		known = append(known, "line")
+	}
+	keys := d.keys(item, known)
+	var flags orgchart.Flags
+	if d.truth(keys, "acting") {
+		flags |= orgchart.Acting
+	}
+	if d.truth(keys, "joint") {
+		flags |= orgchart.Joint
+	}
+	if n, ok := keys["line"]; ok {
+		if text, _ := d.oneOf(n, "line", "solid", "dotted"); text == "dotted" {
+			flags |= orgchart.Dotted
+		}
+	}
+	evidence := d.evidence(keys, item)
+	value, ok := keys["value"]
+	if !ok {
+		d.fault(item, "a fact in the list of %s has no value", p)
+		return
+	}
+	d.fact(t, p, item, value, evidence, flags)
+}
+
+// evidence reads when a fact held and who says so.
+func (d *document) evidence(keys map[string]yamltree.Node, item yamltree.Node) int32 {
+	e := orgchart.Evidence{
+		From:         d.date(keys, "from"),
+		Until:        d.date(keys, "until"),
+		Seen:         d.date(keys, "seen"),
+		Gone:         d.date(keys, "gone"),
+		Sources:      d.citations(keys, "source"),
+		UntilSources: d.citations(keys, "until-source"),
+		Note:         d.b.String(d.optional(keys, "note")),
+	}
+	if n, ok := keys["status"]; ok {
+		text, at := d.oneOf(n, "status", "accepted", "inferred", "disputed", "rejected")
+		if at >= 0 {
+			e.Status = orgchart.Status(at)
+		}
+		_ = text
+	}
+	if n, ok := keys["until-source"]; ok && keys["until"] == (yamltree.Node{}) && keys["gone"] == (yamltree.Node{}) {
+		d.fault(n, "until-source without until or gone: want the end that it reports")
+	}
+	return d.b.Evidence(e, func(field string) orgchart.Place {
+		if n, ok := keys[field]; ok {
+			return d.place(n)
+		}
+		return d.place(item)
+	})
+}
+
+// fact reads the value of a fact, which stands at value; the fact itself
+// begins at item.
+func (d *document) fact(t orgchart.Thing, p orgchart.Property, item, value yamltree.Node, evidence int32, flags orgchart.Flags) {
+	f := orgchart.Fact{Thing: t, Property: p, Evidence: evidence, Flags: flags, Place: d.place(value)}
+	switch p {
+	case orgchart.PropName, orgchart.PropTitle, orgchart.PropKind:
+		texts, ok := d.texts(value, p.String())
+		if !ok {
+			return
+		}
+		f.Value = d.b.Label(texts)
+	case orgchart.PropLeads:
+		text, at := d.oneOf(value, "leads", "false", "true")
+		if text == "" {
+			return
+		}
+		f.Value = int32(at)
+	default:
+		if value.Kind() == yamltree.Map && item == value {
+			d.fault(value, "%s is a map: want a plain value, or a list of facts [{value: …, from: …}]", p)
+			return
+		}
+		id, ok := d.word(value, p.String())
+		if !ok {
+			return
+		}
+		f.Value = d.b.Ref(id)
+	}
+	d.b.Fact(f)
+}
+
+// citations reads one or more sources, each an id or {id, at, quote,
+// attribution}.
+func (d *document) citations(keys map[string]yamltree.Node, key string) int32 {
+	n, ok := keys[key]
+	if !ok {
+		return 0
+	}
+	var list []orgchart.Citation
+	add := func(n yamltree.Node) {
+		c := orgchart.Citation{}
+		id := n
+		if n.Kind() == yamltree.Map {
+			keys := d.keys(n, []string{"id", "at", "quote", "attribution"})
+			var ok bool
+			if id, ok = keys["id"]; !ok {
+				d.fault(n, "a %s has no id", key)
+				return
+			}
+			c.At = d.optional(keys, "at")
+			c.Quote = d.optional(keys, "quote")
+			c.Attribution = d.attribution(keys)
+		}
+		text, ok := d.word(id, key)
+		if !ok {
+			return
+		}
+		c.Source = d.b.SourceRef(text, d.place(id))
+		list = append(list, c)
+	}
+	if n.Kind() == yamltree.List {
+		for item := range n.Items() {
+			add(item)
+		}
+		if len(list) == 0 {
+			d.fault(n, "%s is an empty list: want the id of a source", key)
+		}
+	} else {
+		add(n)
+	}
+	return d.b.Citations(list)
+}
+
+// date reads an optional date, or the name of a moment.
+func (d *document) date(keys map[string]yamltree.Node, key string) orgchart.Date {
+	n, ok := keys[key]
+	if !ok {
+		return 0
+	}
+	text, ok := d.word(n, key)
+	if !ok {
+		return 0
+	}
+	if m, ok := d.moments[text]; ok {
+		return m
+	}
+	date, err := orgchart.ParseDate(text)
+	if err == nil {
+		return date
+	}
+	names := slices.Sorted(maps.Keys(d.moments))
+	if near, ok := orgchart.Nearest(text, names); ok {
+		d.fault(n, "%s: %q is neither a date nor a moment (did you mean %q?)", key, text, near)
+	} else {
+		d.fault(n, "%s: %s", key, err)
+	}
+	return 0
+}
+
+// place returns where a node stands.
+func (d *document) place(n yamltree.Node) orgchart.Place {
+	return orgchart.Place{File: d.file, Line: int32(n.Line()), Col: column(n.Col())}
+}
+
+func column(col int) uint16 { return uint16(min(col, math.MaxUint16)) }
+
+func (d *document) fault(n yamltree.Node, format string, args ...any) {
+	d.b.Fault(d.place(n), format, args...)
+}
+
+// keys returns the values of a map by key, and notes keys that are not known.
+func (d *document) keys(n yamltree.Node, known []string) map[string]yamltree.Node {
+	values := make(map[string]yamltree.Node)
+	for k, v := range n.Pairs() {
+		if !slices.Contains(known, k.Text()) {
+			hint := ""
+			if near, ok := orgchart.Nearest(k.Text(), known); ok {
+				hint = fmt.Sprintf(" (did you mean %q?)", near)
+			}
+			d.fault(k, "unknown key %q: want %s%s", k.Text(), orWords(known), hint)
+			continue
+		}
+		values[k.Text()] = v
+	}
+	return values
+}
+
+// orWords joins words as "a, b or c".
+func orWords(words []string) string {
+	if len(words) == 1 {
+		return words[0]
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " or " + words[len(words)-1]
+}
