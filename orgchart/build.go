@@ -12,13 +12,14 @@ import (
 // A Builder collects facts, in the order of the files, and makes them a
 // [History]. Ids may be used before they are declared.
 type Builder struct {
-	h       *History
-	slots   map[string]int32 // id to the number that stands for it until all are declared
-	slotIDs []string
-	slotted []Thing // the thing of each slot, or NotReported
-	srcSlot map[string]int32
-	srcRefs []sourceRef // by slot
-	errs    ErrorList
+	h        *History
+	slots    map[string]int32 // id to the number that stands for it until all are declared
+	slotIDs  []string
+	slotted  []Thing // the thing of each slot, or NotReported
+	srcSlot  map[string]int32
+	srcRefs  []sourceRef // by slot
+	mentions []mention
+	errs     ErrorList
 }
 
 // A sourceRef is a source that was cited, listed or both.
@@ -26,6 +27,12 @@ type sourceRef struct {
 	id     string
 	listed int32 // number among the sources, or -1
 	cited  Place // where first cited
+}
+
+// A mention is a unit that is named beside the facts.
+type mention struct {
+	id string
+	at Place
 }
 
 // NewBuilder returns an empty Builder.
@@ -92,6 +99,10 @@ func (b *Builder) Moment(m Moment, at Place) {
 		b.Fault(at, "moment %q: the name would be read as a day", m.Name)
 		return
 	}
+	if why := badID(m.Name); why != "" {
+		b.Fault(at, "moment %q %s", m.Name, why)
+		return
+	}
 	b.h.moments = append(b.h.moments, m)
 }
 
@@ -149,10 +160,16 @@ func (b *Builder) Evidence(e Evidence, place func(field string) Place) int32 {
 	}
 	if field, fault := e.fault(); fault != "" {
 		b.Fault(place(field), "%s", fault)
-		e.From, e.Until, e.Seen, e.Gone = 0, 0, 0, 0
+		e.Status = Rejected // so that no other fault follows from this one
 	}
 	b.h.evidence = append(b.h.evidence, e)
 	return int32(len(b.h.evidence) - 1)
+}
+
+// Fault says why the dates of e cannot be (R3), or returns "".
+func (e Evidence) Fault() string {
+	_, why := e.fault()
+	return why
 }
 
 // fault returns the field of e that cannot be (R3), and why.
@@ -235,8 +252,14 @@ func badID(id string) string {
 	return ""
 }
 
-// Extra sets what is said of t without a date.
-func (b *Builder) Extra(t Thing, x Extra) { b.h.extra[t] = x }
+// Extra sets what is said of t without a date. The units that it replaces must
+// be in the history (R2); place gives where each is named.
+func (b *Builder) Extra(t Thing, x Extra, place func(i int) Place) {
+	b.h.extra[t] = x
+	for i, id := range x.Replaces {
+		b.mentions = append(b.mentions, mention{id, place(i)})
+	}
+}
 
 // Ref returns the value of a fact that names a thing by its id, which may be
 // declared later, or "vacant" or "none".
@@ -266,7 +289,9 @@ func (b *Builder) Fact(f Fact) { b.h.facts = append(b.h.facts, f) }
 
 // Hold says that a person holds a post that [Builder.PostOf] made for them.
 func (b *Builder) Hold(post, person Thing, at Place) {
-	b.Fact(Fact{Thing: post, Property: PropHolder, Value: b.slot(b.h.ID(person)), Place: at})
+	b.slotIDs = append(b.slotIDs, b.h.ID(person)) // a slot of its own, whatever is wrong with the id
+	b.slotted = append(b.slotted, person)
+	b.Fact(Fact{Thing: post, Property: PropHolder, Value: int32(len(b.slotted) - 1), Place: at})
 }
 
 // History returns the history, or every fault in it as an [ErrorList]. The
@@ -327,6 +352,11 @@ func (b *Builder) resolve() {
 		kept = append(kept, f)
 	}
 	b.h.facts = kept
+	for _, m := range b.mentions {
+		if t, ok := b.h.index[m.id]; !ok || b.h.kinds[t] != Unit {
+			b.Fault(m.at, "replaces %q, which is no unit of the file%s", m.id, didYouMean(m.id, b.ids([]Kind{Unit})))
+		}
+	}
 }
 
 func (b *Builder) resolveRef(f *Fact) bool {

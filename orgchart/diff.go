@@ -109,13 +109,12 @@ func (d *Diff) compareThing(b, a Thing) {
 		if len(d.Before.h.Facts(b, p)) == 0 && len(d.After.h.Facts(a, p)) == 0 {
 			continue
 		}
-		old, new := d.Before.shown(b, p), d.After.shown(a, p)
-		if p == PropReportsTo {
-			old, new = d.compareDotted(b, a, old, new)
-		}
+		old, oldDotted := solid(d.Before.shown(b, p))
+		new, newDotted := solid(d.After.shown(a, p))
 		if !d.sameValues(p, old, new) {
 			d.add(Change{Kind: Changed, Before: b, After: a, Property: p, Old: old, New: new})
 		}
+		d.compareDotted(b, a, oldDotted, newDotted)
 	}
 }
 
@@ -135,21 +134,30 @@ func (c *Chart) Lapsed(cl Claim) bool {
 	return cl.Thing() != None && len(c.nodesOf(cl.Thing())) == 0
 }
 
-// compareDotted notes the dotted lines that are only before or only after, and
-// returns the solid ones.
-func (d *Diff) compareDotted(b, a Thing, old, new []Claim) (oldSolid, newSolid []Claim) {
-	dotted := func(cl Claim) bool { return cl.Flags&Dotted != 0 }
+// solid divides claims into those of dotted lines and all others.
+func solid(claims []Claim) (others, dotted []Claim) {
+	for _, cl := range claims {
+		if cl.Flags&Dotted != 0 {
+			dotted = append(dotted, cl)
+		} else {
+			others = append(others, cl)
+		}
+	}
+	return others, dotted
+}
+
+// compareDotted notes the dotted lines that are only before or only after.
+func (d *Diff) compareDotted(b, a Thing, old, new []Claim) {
 	for _, n := range new {
-		if dotted(n) && !slices.ContainsFunc(old, func(o Claim) bool { return d.sameValue(PropReportsTo, o, n) }) {
+		if !slices.ContainsFunc(old, func(o Claim) bool { return d.sameValue(PropReportsTo, o, n) }) {
 			d.add(Change{Kind: Added, Before: b, After: a, Property: PropReportsTo, New: []Claim{n}, Dotted: true})
 		}
 	}
 	for _, o := range old {
-		if dotted(o) && !slices.ContainsFunc(new, func(n Claim) bool { return d.sameValue(PropReportsTo, o, n) }) {
+		if !slices.ContainsFunc(new, func(n Claim) bool { return d.sameValue(PropReportsTo, o, n) }) {
 			d.add(Change{Kind: Removed, Before: b, After: a, Property: PropReportsTo, Old: []Claim{o}, Dotted: true})
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(old), dotted), slices.DeleteFunc(slices.Clone(new), dotted)
 }
 
 // sameValues compares what holds before and after as sets: the order of joint

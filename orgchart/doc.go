@@ -95,7 +95,7 @@
 // # One source alone
 //
 // With [View].Source, facts and ends that do not cite the source do not count,
-// names, titles and places (part-of, unit) apart, and of the sources of those
-// that do, it alone counts. A unit or post with nothing from it on the day, in
+// names, titles and places (part-of, unit, and what leads or is of a kind)
+// apart, and of the sources of those that do, it alone counts. A unit or post with nothing from it on the day, in
 // it or below it, is not there. No line is derived: the source does not say it.
 package orgchart

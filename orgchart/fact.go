@@ -57,10 +57,9 @@ func Properties(k Kind) []Property {
 func (p Property) text() bool { return p == PropName || p == PropKind || p == PropTitle }
 
 // place reports whether p is exempt from [View].Source: names, titles and
-// places hold whoever says so.
-func (p Property) place() bool {
-	return p == PropName || p == PropTitle || p == PropPartOf || p == PropUnit || p == PropLeads || p == PropKind
-}
+// places hold whoever says so. Only who holds a post and what it answers to
+// does not.
+func (p Property) place() bool { return p != PropHolder && p != PropReportsTo }
 
 // Flags are the part of a value beside the person or post that it names.
 type Flags uint8

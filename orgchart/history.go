@@ -213,6 +213,12 @@ func (h *History) Last(k Day) (Day, bool) {
 	return last, last != Always
 }
 
+// Dated reports whether any fact of h has a date or a source with one. One
+// without is the same on every day.
+func (h *History) Dated() bool {
+	return len(h.evidence) > 1
+}
+
 // known reads the zero Day as "all that is known".
 func known(k Day) Day {
 	if k == 0 {

@@ -12,8 +12,8 @@ import (
 // Name returns the name of t on the day of the chart, in the first of langs
 // that it is given in, else by the order of preference of the file, else in
 // whatever language comes first. Where no name holds on the day, the nearest in
-// time is taken; where there is none at all, the id. A post goes by its title,
-// which may be "".
+// time is taken; where there is none at all, the id. A post goes by its title on
+// the day, which may be "".
 func (c *Chart) Name(t Thing, langs ...string) string {
 	if t < 0 {
 		return c.h.ID(t)
@@ -21,31 +21,33 @@ func (c *Chart) Name(t Thing, langs ...string) string {
 	if c.h.kinds[t] == Post {
 		return c.Text(t, PropTitle, langs...)
 	}
-	if s := c.Text(t, PropName, langs...); s != "" {
-		return s
+	value, ok := c.value(t, PropName)
+	if !ok {
+		value, ok = c.nearestName(t)
 	}
-	return c.h.ID(t)
+	if !ok {
+		return c.h.ID(t)
+	}
+	return c.h.Pick(value, langs...)
 }
 
-// Text returns the name, kind or title of t as [Chart.Name] does, and "" if
-// there is none.
+// Text returns the kind or title of t on the day, in the language that
+// [Chart.Name] would take, and "" if none is reported.
 func (c *Chart) Text(t Thing, p Property, langs ...string) string {
 	value, ok := c.value(t, p)
-	if !ok {
-		value, ok = c.nearestValue(t, p)
-	}
 	if !ok {
 		return ""
 	}
 	return c.h.Pick(value, langs...)
 }
 
-// nearestValue returns the value whose span is nearest to the day, of those
-// known, else of all.
-func (c *Chart) nearestValue(t Thing, p Property) (int32, bool) {
-	claims := c.h.claims(t, p, c.view)
+// nearestName returns the name whose span is nearest to the day, of those
+// known, else of all. A thing must be called something, and its names of other
+// days are its names still; titles and kinds are not guessed so (rule 6).
+func (c *Chart) nearestName(t Thing) (int32, bool) {
+	claims := c.h.claims(t, PropName, c.view)
 	if len(claims) == 0 {
-		claims = c.h.claims(t, p, View{})
+		claims = c.h.claims(t, PropName, View{})
 	}
 	best, least := int32(0), Forever
 	for _, cl := range claims {
@@ -152,11 +154,15 @@ func (h *History) foldNames() map[string][]Thing {
 	return names
 }
 
-// AllNames returns every name that t ever had, in every language, and its
-// other spellings, in file order; of a post there are none.
+// AllNames returns every name that t ever had, or title of a post, in every
+// language, and its other spellings, in file order.
 func (h *History) AllNames(t Thing) []string {
+	p := PropName
+	if h.kinds[t] == Post {
+		p = PropTitle
+	}
 	var names []string
-	for _, f := range h.Facts(t, PropName) {
+	for _, f := range h.Facts(t, p) {
 		for _, text := range h.Label(f.Value) {
 			if !slices.Contains(names, text.Text) {
 				names = append(names, text.Text)
@@ -171,13 +177,19 @@ func (h *History) AllNames(t Thing) []string {
 	return names
 }
 
-// Find returns the thing with an id, else the things with a name or spelling in
-// any case, script, accent and order of words: none, one, or several.
+// Find returns the thing with an id, else the things with a name, title or
+// spelling in any case, script, accent and order of words: none, one, or
+// several. What has a name goes before what has only the title.
 func (h *History) Find(text string) []Thing {
 	if t, ok := h.index[text]; ok {
 		return []Thing{t}
 	}
-	return h.names()[Fold(text)]
+	found := h.names()[Fold(text)]
+	isPost := func(t Thing) bool { return h.kinds[t] == Post }
+	if named := slices.DeleteFunc(slices.Clone(found), isPost); len(named) > 0 {
+		return named
+	}
+	return found
 }
 
 // Near returns the things whose names come nearest to text: those that have

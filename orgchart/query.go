@@ -28,18 +28,16 @@ func (c *Chart) NodesOf(t Thing) []Thing {
 // dotted.
 func (c *Chart) Up(x Thing) []Line { return c.lines[c.up[x]:c.up[x+1]] }
 
-// Reports returns the lines that come to node x: its direct reports, in the
-// order of nodes; solid lines, stated and derived, before dotted ones.
+// Reports returns the lines that come to node x, its direct reports: stated
+// ones, then derived, then dotted, each in the order of nodes.
 func (c *Chart) Reports(x Thing) []Line {
-	var solid, dotted []Line
-	for _, i := range c.down.of(x) {
-		if l := c.lines[i]; l.Kind == DottedLine {
-			dotted = append(dotted, l)
-		} else {
-			solid = append(solid, l)
-		}
+	down := c.down.of(x)
+	lines := make([]Line, 0, len(down))
+	for _, i := range down {
+		lines = append(lines, c.lines[i])
 	}
-	return append(solid, dotted...)
+	slices.SortStableFunc(lines, func(a, b Line) int { return int(a.Kind) - int(b.Kind) })
+	return lines
 }
 
 // bosses yields the solid lines that go up from x.

@@ -282,7 +282,16 @@ func (d *document) extra(t orgchart.Thing, keys map[string]yamltree.Node) {
 		Note:     d.optional(keys, "note"),
 	}
 	if x.Also != nil || x.Replaces != nil || x.Link != nil || x.Note != "" {
-		d.b.Extra(t, x)
+		var replaced []yamltree.Node
+		if n, ok := keys["replaces"]; ok {
+			for item := range n.Items() {
+				replaced = append(replaced, item)
+			}
+			if replaced == nil {
+				replaced = append(replaced, n)
+			}
+		}
+		d.b.Extra(t, x, func(i int) orgchart.Place { return d.place(replaced[min(i, len(replaced)-1)]) })
 	}
 }
 
@@ -343,25 +352,35 @@ func (d *document) dated(t orgchart.Thing, p orgchart.Property, item yamltree.No
 	d.fact(t, p, item, value, evidence, flags)
 }
 
-// evidence reads when a fact held and who says so.
+// evidence reads when a fact held and who says so. With a date at fault the
+// fact counts as rejected, so that no other fault follows from that one.
 func (d *document) evidence(keys map[string]yamltree.Node, item yamltree.Node) int32 {
 	e := orgchart.Evidence{
-		From:         d.date(keys, "from"),
-		Until:        d.date(keys, "until"),
-		Seen:         d.date(keys, "seen"),
-		Gone:         d.date(keys, "gone"),
 		Sources:      d.citations(keys, "source"),
 		UntilSources: d.citations(keys, "until-source"),
 		Note:         d.b.String(d.optional(keys, "note")),
 	}
 	if n, ok := keys["status"]; ok {
-		text, at := d.oneOf(n, "status", "accepted", "inferred", "disputed", "rejected")
-		if at >= 0 {
+		if _, at := d.oneOf(n, "status", "accepted", "inferred", "disputed", "rejected"); at >= 0 {
 			e.Status = orgchart.Status(at)
 		}
-		_ = text
 	}
-	if n, ok := keys["until-source"]; ok && keys["until"] == (yamltree.Node{}) && keys["gone"] == (yamltree.Node{}) {
+	ends := 0
+	for _, field := range []struct {
+		key  string
+		date *orgchart.Date
+	}{{"from", &e.From}, {"until", &e.Until}, {"seen", &e.Seen}, {"gone", &e.Gone}} {
+		if _, ok := keys[field.key]; !ok {
+			continue
+		}
+		if *field.date = d.date(keys, field.key); *field.date == 0 {
+			e.Status = orgchart.Rejected
+		}
+		if field.date == &e.Until || field.date == &e.Gone {
+			ends++
+		}
+	}
+	if n, ok := keys["until-source"]; ok && ends == 0 {
 		d.fault(n, "until-source without until or gone: want the end that it reports")
 	}
 	return d.b.Evidence(e, func(field string) orgchart.Place {
