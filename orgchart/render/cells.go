@@ -1,0 +1,72 @@
+package render
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/charmbracelet/x/ansi"
+	"golang.org/x/text/unicode/bidi"
+)
+
+// cells returns how many cells of a terminal s takes, by grapheme cluster.
+// Every width in this package is counted by it.
+func cells(s string) int {
+	for i := 0; i < len(s); i++ {
+		if s[i] < ' ' || s[i] > '~' {
+			return ansi.StringWidth(s)
+		}
+	}
+	return len(s)
+}
+
+// cut returns s in at most n cells, with mark at the end if it is cut.
+func cut(s string, n int, mark string) string {
+	if cells(s) <= n {
+		return s
+	}
+	if n < cells(mark) {
+		return ""
+	}
+	return ansi.Truncate(s, n, mark)
+}
+
+// clean makes s safe to print on a terminal, in one line: control characters
+// and those that change the direction of text become U+FFFD.
+func clean(s string) string {
+	if strings.IndexFunc(s, hostile) < 0 {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if hostile(r) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, s)
+}
+
+func hostile(r rune) bool {
+	if r < 0x7f {
+		return r < ' '
+	}
+	return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029' || r == '\ufeff'
+}
+
+// rightToLeft reports whether s has a letter of a script that is written from
+// right to left. Such text is isolated as a whole, Latin beside it included.
+func rightToLeft(s string) bool {
+	for _, r := range s {
+		if r < 0x590 {
+			continue
+		}
+		p, _ := bidi.LookupRune(r)
+		if c := p.Class(); c == bidi.R || c == bidi.AL {
+			return true
+		}
+	}
+	return false
+}
+
+const (
+	fsi = "\u2068" // first strong isolate
+	pdi = "\u2069" // pop directional isolate
+)

@@ -1,0 +1,272 @@
+package render
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/orgctl/orgctl/orgchart"
+)
+
+// ReportsOptions say which reports are listed.
+type ReportsOptions struct {
+	All   bool // the whole tree below, not the direct reports alone
+	Depth int  // with All, levels below; all if ≤ 0
+}
+
+// Reports lists who reports to some nodes: one, or several that hold a post
+// jointly. With All each of them is drawn with the tree below.
+func Reports(w io.Writer, c *orgchart.Chart, nodes []orgchart.Thing, r ReportsOptions, o Options) error {
+	p := newPrinter(w, o)
+	s := speak(c, o)
+	if r.All {
+		for _, x := range nodes {
+			s.allReports(p, x, r)
+		}
+	} else {
+		for _, l := range directReports(c, nodes) {
+			p.flow("", "    ", s.nodeRow(l.From, l, false)...)
+		}
+	}
+	if o.Footer {
+		p.blank()
+		p.words("", "as of "+dayWords(c, o.Known), faint)
+	}
+	return p.flush()
+}
+
+// directReports returns the lines that come to any of some nodes, one from each
+// who reports to them: stated before derived before dotted.
+func directReports(c *orgchart.Chart, nodes []orgchart.Thing) []orgchart.Line {
+	var lines []orgchart.Line
+	for _, x := range nodes {
+		lines = append(lines, c.Reports(x)...)
+	}
+	slices.SortStableFunc(lines, func(a, b orgchart.Line) int { return int(a.Kind) - int(b.Kind) })
+	seen := make(map[orgchart.Thing]bool)
+	return slices.DeleteFunc(lines, func(l orgchart.Line) bool {
+		again := seen[l.From]
+		seen[l.From] = true
+		return again
+	})
+}
+
+// nodeName names a node in a sentence.
+func (s speaker) nodeName(x orgchart.Thing) string {
+	if s.h.Kind(x) == orgchart.Person {
+		return s.name(x)
+	}
+	return s.seat(x) + " (" + s.state(x) + ")"
+}
+
+// allReports draws the tree below x, with how many answer to each, directly
+// and in all.
+func (s speaker) allReports(p *printer, x orgchart.Thing, r ReportsOptions) {
+	below := s.c.CountBelow(x)
+	g := p.newGuides()
+	for step := range s.c.ReportTree(x) {
+		if r.Depth > 0 && step.Depth > r.Depth {
+			continue
+		}
+		row := s.nodeRow(step.Thing, step.Line, step.Again)
+		if n := below[step.Thing]; n > 0 && !step.Again {
+			direct := 0
+			for _, l := range s.c.Reports(step.Thing) {
+				if l.Kind != orgchart.DottedLine {
+					direct++
+				}
+			}
+			text := fmt.Sprintf("[%d]", direct)
+			if n != direct {
+				text = fmt.Sprintf("[%d, %d in all]", direct, n)
+			}
+			row[0] = append(row[0], span{sep: " ", text: text, style: faint})
+		}
+		p.line(g.prefix(step.Depth, step.Last), row...)
+	}
+}
+
+// PathOptions say how a path is told.
+type PathOptions struct {
+	OneLine bool // names alone, in one line
+	All     bool // every way, not the shortest alone
+}
+
+// Path tells the way from node x to the top, or with y ≥ 0 to y.
+func Path(w io.Writer, c *orgchart.Chart, x, y orgchart.Thing, path orgchart.Paths, t PathOptions, o Options) error {
+	p := newPrinter(w, o)
+	s := speak(c, o)
+	notes := newFootnotes()
+	first := true
+	for way := range allWays(c, x, y, path, t.All) {
+		if t.OneLine {
+			s.pathLine(p, way)
+			continue
+		}
+		if !first {
+			p.blank()
+		}
+		s.path(p, x, y, way, notes, first)
+		first = false
+	}
+	if !t.OneLine {
+		if n := path.Count - 1; n > 0 && !t.All {
+			p.blank()
+			p.words("", fmt.Sprintf("There %s: --all", others(n)), faint)
+		}
+		notes.write(p)
+		if o.Footer {
+			p.blank()
+			p.words("", "as of "+dayWords(c, o.Known), faint)
+		}
+	}
+	return p.flush()
+}
+
+func others(n int) string {
+	if n == 1 {
+		return "is 1 other way"
+	}
+	return fmt.Sprintf("are %d other ways", n)
+}
+
+// allWays yields the path, or every way there is, the path first.
+func allWays(c *orgchart.Chart, x, y orgchart.Thing, path orgchart.Paths, all bool) func(func(orgchart.Paths) bool) {
+	return func(yield func(orgchart.Paths) bool) {
+		if !yield(path) || !all {
+			return
+		}
+		if y < 0 {
+			for up := range c.WaysUp(x) {
+				top := x
+				if len(up) > 0 {
+					top = up[len(up)-1].To
+				}
+				if !slices.Equal(up, path.Up) && !yield(orgchart.Paths{Up: up, Top: top}) {
+					return
+				}
+			}
+			return
+		}
+		meet := func(z orgchart.Thing) bool { return z == path.Top }
+		for up := range c.Ways(x, meet) {
+			for down := range c.Ways(y, meet) {
+				if slices.Equal(up, path.Up) && slices.Equal(down, path.Down) {
+					continue
+				}
+				if !yield(orgchart.Paths{Up: up, Down: down, Top: path.Top}) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// pathLine writes a way as "Jiangwei Jiang -> Jingren Zhou -> Eddie Wu", and
+// down again to another person with "<-".
+func (s speaker) pathLine(p *printer, way orgchart.Paths) {
+	up, down := " -> ", " <- "
+	if !p.o.ASCII {
+		up, down = " → ", " ← "
+	}
+	var g group
+	for _, l := range way.Up {
+		g = append(g, span{sep: up, text: s.nodeName(l.From)})
+	}
+	g = append(g, span{sep: up, text: s.nodeName(way.Top)})
+	for i := len(way.Down) - 1; i >= 0; i-- {
+		g = append(g, span{sep: down, text: s.nodeName(way.Down[i].From)})
+	}
+	unlimited := *p
+	unlimited.o.Width = 0 // one line is for scripts: it is never cut
+	unlimited.line("", g)
+}
+
+// path writes a sentence, then the people from the top down; on the way to
+// another person the two branches one after the other.
+func (s speaker) path(p *printer, x, y orgchart.Thing, way orgchart.Paths, notes *footnotes, sentence bool) {
+	if sentence {
+		p.words("", s.pathSentence(x, y, way), plain)
+		p.blank()
+	}
+	rows := []pathRow{s.pathRow(way.Top, nil)}
+	for i := len(way.Up) - 1; i >= 0; i-- {
+		rows = append(rows, s.pathRow(way.Up[i].From, &way.Up[i]))
+	}
+	split := len(rows)
+	for i := len(way.Down) - 1; i >= 0; i-- {
+		rows = append(rows, s.pathRow(way.Down[i].From, &way.Down[i]))
+	}
+	wide := 0
+	for _, r := range rows {
+		if !rightToLeft(r.name.text) {
+			wide = max(wide, cells(clean(r.name.text)))
+		}
+	}
+	if p.o.Width > 0 {
+		wide = min(wide, p.o.Width/2)
+	}
+	for i, r := range rows {
+		if i == split && i > 1 {
+			p.blank()
+		}
+		if r.by != nil {
+			for _, cl := range s.c.Lines(r.by.Post) {
+				if r.by.Kind != orgchart.DerivedLine && cl.Thing() == r.by.Target {
+					r.cited = notes.cite(s.h, cl.Facts, false)
+				}
+			}
+		}
+		p.flow("  ", "      ", group{r.name.padded(wide)}, r.posts, group{{text: r.mark, style: faint}, {sep: " ", text: r.cited, style: faint}})
+	}
+}
+
+// A pathRow is a node on a way, with the line that goes up from it.
+type pathRow struct {
+	name  span
+	posts group
+	mark  string
+	cited string
+	by    *orgchart.Line
+}
+
+func (s speaker) pathRow(x orgchart.Thing, by *orgchart.Line) pathRow {
+	r := pathRow{name: s.node(x), posts: s.postsOf(x), by: by}
+	if by != nil {
+		if by.Kind == orgchart.DerivedLine {
+			r.mark = "(derived line)"
+			r.name.style = faint
+		}
+		r.posts = group{{text: s.seat(by.Post)}}
+	} else if len(r.posts) > 0 {
+		r.posts = r.posts[:1] // the main post says enough of who is at the top
+	}
+	return r
+}
+
+// padded returns s with spaces up to n cells, so that what follows lines up.
+// Text from right to left goes to the end of its line, and is not padded.
+func (s span) padded(n int) span {
+	if rightToLeft(s.text) {
+		return s
+	}
+	s.text = clean(s.text)
+	s.text += strings.Repeat(" ", max(0, n-cells(s.text)))
+	return s
+}
+
+func (s speaker) pathSentence(x, y orgchart.Thing, way orgchart.Paths) string {
+	switch {
+	case y >= 0 && x == y:
+		return s.nodeName(x) + " is both ends of the way."
+	case y < 0 && len(way.Up) == 0:
+		return s.nodeName(x) + " reports to nobody, as far as is reported."
+	case y < 0 || len(way.Down) == 0:
+		return fmt.Sprintf("%s is %s below %s.", s.nodeName(x), count(len(way.Up), "level"), s.nodeName(way.Top))
+	case len(way.Up) == 0:
+		return fmt.Sprintf("%s is %s below %s.", s.nodeName(y), count(len(way.Down), "level"), s.nodeName(way.Top))
+	}
+	return fmt.Sprintf("%s and %s meet at %s, %d and %s up.", s.nodeName(x), s.nodeName(y), s.nodeName(way.Top),
+		len(way.Up), count(len(way.Down), "level"))
+}

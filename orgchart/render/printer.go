@@ -1,0 +1,356 @@
+package render
+
+import (
+	"bufio"
+	"io"
+	"strings"
+
+	"github.com/charmbracelet/lipgloss"
+	"github.com/muesli/termenv"
+)
+
+// A style is what a word is, from which its colour follows. Colour repeats
+// what a word or mark says already.
+type style uint8
+
+const (
+	plain   style = iota
+	strong        // names of units
+	faint         // what is derived, unchanged, or beside the point
+	missing       // what is not reported or vacant
+	added
+	removed
+	changed
+	moved
+	numStyles
+)
+
+// A span is a piece of text in one style.
+type span struct {
+	sep      string // what goes before it, unless it is the first of its group
+	text     string
+	style    style
+	optional bool // may be left out where the line is too long
+}
+
+// A group is spans that belong together. Groups of a line are two cells apart.
+type group []span
+
+// A printer writes lines of styled text, fitted to the width.
+type printer struct {
+	w    *bufio.Writer
+	o    Options
+	m    marks
+	wrap [numStyles]struct{ on, off string }
+}
+
+func newPrinter(w io.Writer, o Options) *printer {
+	p := &printer{w: bufio.NewWriterSize(w, 64<<10), o: o, m: o.marks()}
+	if o.Color {
+		p.setStyles()
+	}
+	return p
+}
+
+// setStyles asks lipgloss once what each style begins and ends with. Its
+// renderer is told the colours and the background, so that it never asks the
+// terminal, which may not answer.
+func (p *printer) setStyles() {
+	r := lipgloss.NewRenderer(io.Discard, termenv.WithProfile(termenv.ANSI))
+	r.SetColorProfile(termenv.ANSI)
+	r.SetHasDarkBackground(true)
+	color := func(c string) lipgloss.Style { return r.NewStyle().Foreground(lipgloss.Color(c)) }
+	for s, l := range map[style]lipgloss.Style{
+		strong:  r.NewStyle().Bold(true),
+		faint:   r.NewStyle().Faint(true),
+		missing: color("3"),
+		added:   color("2"),
+		removed: color("1"),
+		changed: color("3"),
+		moved:   color("6"),
+	} {
+		on, off, _ := strings.Cut(l.Render("x"), "x")
+		p.wrap[s].on, p.wrap[s].off = on, off
+	}
+}
+
+func (p *printer) write(s string, st style) {
+	if on := p.wrap[st].on; on != "" && s != "" {
+		p.w.WriteString(on)
+		p.w.WriteString(s)
+		p.w.WriteString(p.wrap[st].off)
+		return
+	}
+	p.w.WriteString(s)
+}
+
+// line writes a prefix that is never cut, then groups. Right-to-left text
+// stands last, isolated and whole, so that it cannot disturb what is beside it.
+// What is too long for the width loses its optional spans, then is cut.
+func (p *printer) line(prefix string, groups ...group) {
+	var spans, rtl []span
+	for i, g := range groups {
+		first := true
+		for _, s := range g {
+			if s.text == "" {
+				continue
+			}
+			s.text = clean(s.text)
+			if rightToLeft(s.text) {
+				rtl = append(rtl, s)
+				continue
+			}
+			if first {
+				s.sep = ""
+				if i > 0 && len(spans) > 0 {
+					s.sep = "  "
+				}
+			}
+			first = false
+			spans = append(spans, s)
+		}
+	}
+	if p.o.Width > 0 {
+		spans = p.fit(spans, p.o.Width-cells(prefix)-p.rtlCells(rtl))
+	}
+	if len(spans) == 0 && len(rtl) == 0 {
+		prefix = strings.TrimRight(prefix, " ")
+	}
+	p.write(prefix, faint)
+	for _, s := range spans {
+		p.w.WriteString(s.sep)
+		p.write(s.text, s.style)
+	}
+	for i, s := range rtl {
+		if i > 0 || len(spans) > 0 {
+			p.w.WriteString("  ")
+		}
+		p.write(p.isolate(s.text), s.style)
+	}
+	p.w.WriteByte('\n')
+}
+
+// flow writes groups as line does, but what is too long goes on in the next
+// line, below hang, so that nothing is lost: for answers that are read, not
+// scanned. It breaks between words, and cuts none.
+func (p *printer) flow(prefix, hang string, groups ...group) {
+	if p.o.Width <= 0 || cells(prefix)+flowCells(groups) <= p.o.Width {
+		p.line(prefix, groups...)
+		return
+	}
+	p.write(prefix, faint)
+	at := cells(prefix)
+	first := true // of its line
+	put := func(gap, text string, st style) {
+		if !first && at+cells(gap)+cells(text) > p.o.Width {
+			p.w.WriteString("\n" + hang)
+			at, first = cells(hang), true
+		}
+		if !first {
+			p.w.WriteString(gap)
+			at += cells(gap)
+		}
+		shown := text
+		if rightToLeft(text) {
+			shown = p.isolate(text)
+		}
+		p.write(shown, st)
+		at += cells(text)
+		first = false
+	}
+	for _, g := range groups {
+		gap := "  "
+		for _, s := range g {
+			text := clean(s.text)
+			if text == "" {
+				continue
+			}
+			words := strings.Split(text, " ")
+			if rightToLeft(text) {
+				words = []string{text}
+			}
+			for i, w := range words {
+				switch {
+				case i > 0:
+					gap = " "
+				case gap != "  ":
+					gap = s.sep
+				}
+				if trimmed := strings.TrimRight(gap, " "); trimmed != "" && !first {
+					p.w.WriteString(trimmed)
+					at += cells(trimmed)
+					gap = " "
+				}
+				put(gap, w, s.style)
+				gap = ""
+			}
+		}
+	}
+	p.w.WriteByte('\n')
+}
+
+func flowCells(groups []group) int {
+	n := 0
+	for _, g := range groups {
+		for i, s := range g {
+			if i == 0 {
+				n += 2
+			} else {
+				n += cells(s.sep)
+			}
+			n += cells(clean(s.text))
+		}
+	}
+	return n - 2
+}
+
+// isolate keeps the direction of s from what stands beside it.
+func (p *printer) isolate(s string) string {
+	if p.o.ASCII {
+		return s
+	}
+	return fsi + s + pdi
+}
+
+func (p *printer) rtlCells(rtl []span) int {
+	n := 0
+	for _, s := range rtl {
+		n += 2 + cells(s.text)
+	}
+	return n
+}
+
+// fit makes spans no wider than n cells.
+func (p *printer) fit(spans []span, n int) []span {
+	width := func() (w int) {
+		for _, s := range spans {
+			w += cells(s.sep) + cells(s.text)
+		}
+		return w
+	}
+	if width() <= n {
+		return spans
+	}
+	var needed []span
+	for _, s := range spans {
+		if !s.optional {
+			needed = append(needed, s)
+		}
+	}
+	spans = needed
+	if width() <= n {
+		return spans
+	}
+	for i, s := range spans {
+		n -= cells(s.sep)
+		rest := 0 // room to keep for more to come: at least the mark that it is cut
+		if i < len(spans)-1 {
+			rest = cells(spans[i+1].sep) + cells(p.m.ellipsis)
+		}
+		if cells(s.text) > n-rest {
+			spans[i].text = cut(s.text+strings.Repeat(" ", rest), n, p.m.ellipsis)
+			return spans[:i+1]
+		}
+		n -= cells(s.text)
+	}
+	return spans
+}
+
+// words writes a paragraph, broken between words to fit the width, with an
+// indent.
+func (p *printer) words(indent, text string, st style) {
+	text = clean(text)
+	if p.o.Width <= 0 {
+		p.w.WriteString(indent)
+		p.write(text, st)
+		p.w.WriteByte('\n')
+		return
+	}
+	room := max(p.o.Width-cells(indent), 20)
+	var line string
+	flush := func() {
+		p.w.WriteString(indent)
+		p.write(line, st)
+		p.w.WriteByte('\n')
+		line = ""
+	}
+	for _, word := range strings.Fields(text) {
+		if line != "" && cells(line)+1+cells(word) > room {
+			flush()
+		}
+		if line != "" {
+			line += " "
+		}
+		line += word
+	}
+	if line != "" {
+		flush()
+	}
+}
+
+func (p *printer) blank() { p.w.WriteByte('\n') }
+
+// flush writes what is left and returns the first error of the writer.
+func (p *printer) flush() error { return p.w.Flush() }
+
+// guides are the bars to the left of a tree. They stop growing at a depth:
+// from there on a number says how deep a row stands, for the size of the
+// drawing would be quadratic in the depth.
+type guides struct {
+	m    marks
+	max  int
+	bars []byte // the bars of the levels above, 1 if a bar goes on
+	text strings.Builder
+}
+
+func (p *printer) newGuides() *guides {
+	g := &guides{m: p.m, max: 32}
+	if p.o.Width > 0 {
+		g.max = max(2, min(g.max, p.o.Width/8))
+	}
+	return g
+}
+
+// prefix returns what goes before a row at a depth below the top row, and
+// remembers whether its level goes on.
+func (g *guides) prefix(depth int, last bool) string {
+	if depth == 0 {
+		g.bars = g.bars[:0]
+		return ""
+	}
+	g.text.Reset()
+	shown := min(depth-1, g.max-1)
+	g.bars = g.bars[:min(len(g.bars), depth-1)]
+	for _, bar := range g.bars[:min(shown, len(g.bars))] {
+		if bar == 1 {
+			g.text.WriteString(g.m.bar)
+		} else {
+			g.text.WriteString(g.m.blank)
+		}
+	}
+	if last {
+		g.text.WriteString(g.m.elbow)
+		g.bars = append(g.bars, 0)
+	} else {
+		g.text.WriteString(g.m.tee)
+		g.bars = append(g.bars, 1)
+	}
+	if depth > g.max {
+		g.text.WriteString("[" + itoa(depth) + "] ")
+	}
+	return g.text.String()
+}
+
+// under returns what goes before a further line of the row that prefix was
+// last called for.
+func (g *guides) under(depth int) string {
+	var b strings.Builder
+	for _, bar := range g.bars[:min(depth, g.max, len(g.bars))] {
+		if bar == 1 {
+			b.WriteString(g.m.bar)
+		} else {
+			b.WriteString(g.m.blank)
+		}
+	}
+	return b.String()
+}

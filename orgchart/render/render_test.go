@@ -1,0 +1,224 @@
+package render_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/charmbracelet/x/ansi"
+	"pgregory.net/rapid"
+
+	"github.com/orgctl/orgctl/orgchart"
+	"github.com/orgctl/orgctl/orgchart/internal/orgtest"
+	"github.com/orgctl/orgctl/orgchart/render"
+)
+
+// hostile are names that would do harm where they are printed as they are.
+var hostile = []string{
+	"\x1b]52;c;aGk=\a", "\x1b[2J\x1b[31mred", "evil\u202egnp.exe", "two\nlines", "tab\tbed", "\u009b31m", "nul\x00",
+	"<script>alert(1)</script>", "a\u2028b", "\u2066isolated", "zero\u200bwidth", strings.Repeat("e\u0301", 300), strings.Repeat("名", 5000), "علي بابا", "\r\roverwritten",
+}
+
+// hostileChart is one in which everything that is printed is a hostile name.
+func hostileChart(t testing.TB, name string) *orgchart.Chart {
+	b := orgchart.NewBuilder()
+	b.File(name)
+	at := orgchart.Place{Line: 1, Col: 1}
+	label := b.Label([]orgchart.Text{{Text: name}})
+	src := b.SourceRef("s", at)
+	b.Source(orgchart.Source{ID: "s", Publisher: name, Title: name, URL: "https://x/" + name, Note: name, Place: at})
+	b.Moment(orgchart.Moment{Name: "m", Date: date(t, "2020"), Note: name}, at)
+	ev := b.Evidence(orgchart.Evidence{From: date(t, "2020-01-01"), Sources: b.Citations([]orgchart.Citation{{Source: src}}), Note: b.String(name)}, nil)
+	say := func(x orgchart.Thing, p orgchart.Property, v, ev int32) {
+		b.Fact(orgchart.Fact{Thing: x, Property: p, Value: v, Evidence: ev, Place: at})
+	}
+	var above string
+	for _, id := range []string{"a", "b"} {
+		u := b.Thing(orgchart.Unit, id, at)
+		post := b.Thing(orgchart.Post, id+"-head", at)
+		x := b.Thing(orgchart.Person, id+"-person", at)
+		for _, thing := range []orgchart.Thing{u, x} {
+			say(thing, orgchart.PropName, label, 0)
+			b.Extra(thing, orgchart.Extra{Also: []string{name}, Note: name, Link: []string{name}}, nil)
+		}
+		say(u, orgchart.PropKind, label, 0)
+		say(post, orgchart.PropTitle, label, 0)
+		say(post, orgchart.PropUnit, b.Ref(id), 0)
+		say(post, orgchart.PropLeads, 1, 0)
+		say(post, orgchart.PropHolder, b.Ref(id+"-person"), ev)
+		if above != "" {
+			say(u, orgchart.PropPartOf, b.Ref(above), 0)
+			say(post, orgchart.PropReportsTo, b.Ref(above+"-head"), ev)
+		}
+		above = id
+	}
+	b.Title([]orgchart.Text{{Text: name}})
+	h, err := b.History()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return h.At(orgchart.DayOf(2023, 11, 24), orgchart.View{})
+}
+
+func date(t testing.TB, s string) orgchart.Date {
+	d, err := orgchart.ParseDate(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// views draws every view of a chart.
+func views(c *orgchart.Chart, x orgchart.Thing, o render.Options, json bool) map[string]func(io.Writer) error {
+	before := c.History().At(c.Day()-10000, c.View())
+	d := orgchart.Compare(before, c)
+	pick := func(text, js func(io.Writer) error) func(io.Writer) error {
+		if json {
+			return js
+		}
+		return text
+	}
+	m := map[string]func(io.Writer) error{
+		"diff": pick(func(w io.Writer) error {
+			return render.Diff(w, d, render.DiffOptions{Full: true, OldName: "x", NewName: "y"}, o)
+		},
+			func(w io.Writer) error { return render.DiffJSON(w, d, render.DiffOptions{}, o) }),
+	}
+	for name, t := range map[string]render.TreeOptions{
+		"tree": {Whole: true}, "posts": {Whole: true, Posts: true}, "reports": {Whole: true, Reports: true}, "depth": {Whole: true, Depth: 1},
+	} {
+		m[name] = pick(func(w io.Writer) error { return render.Tree(w, c, t, o) }, func(w io.Writer) error { return render.TreeJSON(w, c, t, o) })
+	}
+	for _, l := range render.Lists {
+		m["list "+l] = pick(func(w io.Writer) error { return render.List(w, c, l, o) }, func(w io.Writer) error { return render.ListJSON(w, c, l, o) })
+	}
+	m["show"] = pick(func(w io.Writer) error { return render.Show(w, c, x, o) }, func(w io.Writer) error { return render.ShowJSON(w, c, x, o) })
+	for _, n := range c.Nodes() {
+		way := c.PathUp(n)
+		m["path"] = pick(func(w io.Writer) error {
+			return render.Path(w, c, n, orgchart.NotReported, way, render.PathOptions{All: true}, o)
+		},
+			func(w io.Writer) error {
+				return render.PathJSON(w, c, n, orgchart.NotReported, way, render.PathOptions{All: true}, o)
+			})
+		m["oneline"] = pick(func(w io.Writer) error { return render.Path(w, c, n, n, way, render.PathOptions{OneLine: true}, o) },
+			func(w io.Writer) error { return render.PathJSON(w, c, n, n, way, render.PathOptions{}, o) })
+		m["reports of"] = pick(func(w io.Writer) error {
+			return render.Reports(w, c, []orgchart.Thing{n}, render.ReportsOptions{All: true}, o)
+		},
+			func(w io.Writer) error {
+				return render.ReportsJSON(w, c, n, []orgchart.Thing{n}, render.ReportsOptions{All: true}, o)
+			})
+	}
+	return m
+}
+
+// No view lets a character through that a terminal would act on, but for the
+// escape sequences of colour and the isolates around right-to-left names that
+// it writes itself.
+func TestHostileNames(t *testing.T) {
+	for _, name := range hostile {
+		c := hostileChart(t, name)
+		for _, o := range []render.Options{{}, {Width: 40}, {Width: 80, Color: true, Footer: true}, {ASCII: true}} {
+			for view, draw := range views(c, 0, o, false) {
+				var b bytes.Buffer
+				if err := draw(&b); err != nil {
+					t.Fatal(err)
+				}
+				out := b.String()
+				if o.Color {
+					out = ansi.Strip(out)
+				}
+				opened := strings.Count(out, "\u2068")
+				if opened != strings.Count(out, "\u2069") {
+					t.Errorf("%s of %.20q: isolates are not closed", view, name)
+				}
+				out = strings.NewReplacer("\u2068", "", "\u2069", "").Replace(out)
+				for _, r := range out {
+					if r != '\n' && (unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028') {
+						t.Errorf("%s of %.20q prints %U", view, name, r)
+						break
+					}
+				}
+			}
+		}
+	}
+}
+
+// What JSON prints is JSON, of one object with its schema.
+func TestJSONIsJSON(t *testing.T) {
+	for _, name := range hostile {
+		for view, draw := range views(hostileChart(t, name), 0, render.Options{}, true) {
+			var b bytes.Buffer
+			if err := draw(&b); err != nil {
+				t.Fatal(err)
+			}
+			var v struct{ Schema string }
+			if err := json.Unmarshal(b.Bytes(), &v); err != nil || !strings.HasPrefix(v.Schema, "orgctl.") || !strings.HasSuffix(v.Schema, "/v1") {
+				t.Errorf("%s of %.20q: schema %q, %v", view, name, v.Schema, err)
+			}
+		}
+	}
+}
+
+// In a tree no line is wider than the width, however deep and whatever the
+// names, but for right-to-left names, which are never cut.
+func TestWidth(t *testing.T) {
+	chain := "unit u0"
+	for i := range 60 {
+		chain += "; unit u" + string(rune('a'+i%26)) + strings.Repeat("x", i) + " in u0"
+		chain += "; post p" + strings.Repeat("y", i) + " in u0 = who" + strings.Repeat("z", i)
+	}
+	charts := []*orgchart.Chart{orgtest.Chart(t, chain)}
+	for _, name := range hostile {
+		if !strings.HasPrefix(name, "ع") {
+			charts = append(charts, hostileChart(t, name))
+		}
+	}
+	for _, c := range charts {
+		for _, width := range []int{20, 40, 80, 200} {
+			for view, draw := range views(c, 0, render.Options{Width: width, Footer: true}, false) {
+				if view == "oneline" || view == "show" || view == "path" || view == "diff" {
+					continue // addresses and one line for scripts are never cut
+				}
+				var b bytes.Buffer
+				if err := draw(&b); err != nil {
+					t.Fatal(err)
+				}
+				for _, line := range strings.Split(b.String(), "\n") {
+					if w := ansi.StringWidth(line); w > width {
+						if view == "list sources" && width < 60 || view == "list posts" && width < 60 || view == "list units" && width < 60 {
+							continue // five columns have no room for less
+						}
+						t.Errorf("%s at %d: a line of %d cells: %.100q", view, width, w, line)
+						break
+					}
+				}
+			}
+		}
+	}
+}
+
+// Every view of a random chart is drawn, also where lines form a loop: with
+// one source or as known earlier they may.
+func TestRandomCharts(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		h := orgtest.Random(t)
+		c := h.At(orgchart.DayOf(2020, 6, 20), orgchart.View{
+			Known:  orgchart.DayOf(2019+rapid.IntRange(0, 4).Draw(t, "known"), 1, 1),
+			Source: rapid.SampledFrom([]string{"", "s1"}).Draw(t, "source"),
+		})
+		x := orgchart.Thing(rapid.IntRange(0, h.Len()-1).Draw(t, "thing"))
+		for _, js := range []bool{false, true} {
+			for view, draw := range views(c, x, render.Options{Width: 60}, js) {
+				var b bytes.Buffer
+				if err := draw(&b); err != nil {
+					t.Fatalf("%s: %v", view, err)
+				}
+			}
+		}
+	})
+}

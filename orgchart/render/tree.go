@@ -1,0 +1,258 @@
+package render
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/orgctl/orgctl/orgchart"
+)
+
+// TreeOptions say what a tree shows. The zero value draws all units, with
+// their heads.
+type TreeOptions struct {
+	Root    orgchart.Thing // a unit or node to begin with; with Whole not set
+	Whole   bool           // the whole chart: Root is not used
+	Reports bool           // by reporting lines, not by units
+	Posts   bool           // every post of a unit, not its head alone
+	Depth   int            // levels below the root; all if ≤ 0
+	Absent  bool           // the root is not in the chart: no rows
+}
+
+// Tree draws a chart, one row a line, from the top.
+func Tree(w io.Writer, c *orgchart.Chart, t TreeOptions, o Options) error {
+	if t.Absent {
+		return nil
+	}
+	p := newPrinter(w, o)
+	s := speak(c, o)
+	v := treeView{p: p, s: s, t: t}
+	if t.Reports {
+		v.reports()
+	} else {
+		v.units()
+	}
+	if o.Footer {
+		p.blank()
+		p.words("", v.footer(), faint)
+	}
+	return p.flush()
+}
+
+type treeView struct {
+	p                   *printer
+	s                   speaker
+	t                   TreeOptions
+	rows, unled, folded int // rows drawn, those without a head or holder, those left out
+}
+
+func (v *treeView) root() orgchart.Thing {
+	if v.t.Whole {
+		return orgchart.None
+	}
+	return v.t.Root
+}
+
+// beyond reports whether a row is deeper than asked for.
+func (v *treeView) beyond(depth int) bool {
+	if v.t.Depth <= 0 || depth <= v.t.Depth {
+		return false
+	}
+	v.folded++
+	return true
+}
+
+func (v *treeView) units() {
+	g := v.p.newGuides()
+	for step := range v.s.c.UnitTree(v.root()) {
+		if v.beyond(step.Depth) {
+			continue
+		}
+		v.rows++
+		u := step.Thing
+		lead, ok := v.s.c.Lead(u)
+		if len(v.s.c.Holders(lead)) == 0 {
+			v.unled++
+		}
+		groups := []group{{{text: v.s.name(u), style: strong}}}
+		switch {
+		case v.t.Posts:
+		case ok:
+			groups = append(groups, v.s.holders(lead, v.s.c.Text(lead, orgchart.PropTitle, v.s.langs...), "head "), v.lineMark(lead))
+		default:
+			groups = append(groups, group{{text: "head not reported", style: missing}})
+		}
+		prefix := g.prefix(step.Depth, step.Last)
+		v.p.line(prefix, groups...)
+		if v.t.Posts {
+			v.posts(g, step)
+		}
+	}
+}
+
+// posts draws the posts of a unit, above the units in it.
+func (v *treeView) posts(g *guides, step orgchart.Step) {
+	if v.beyond(step.Depth + 1) {
+		return
+	}
+	seats := v.s.c.Seats(step.Thing)
+	under := len(v.s.c.Kids(step.Thing)) > 0 && (v.t.Depth <= 0 || step.Depth < v.t.Depth)
+	for i, post := range seats {
+		prefix := g.prefix(step.Depth+1, i == len(seats)-1 && !under)
+		v.p.line(prefix, group{{text: v.s.title(post)}}, v.s.held(post), v.lineMark(post))
+	}
+}
+
+// held says who holds a post, where the title stands beside it.
+func (s speaker) held(post orgchart.Thing) group {
+	return s.holders(post, "", "")
+}
+
+// lineMark names whom a post answers to, where that is not the head of the
+// unit above: the lines that do not follow the units are the point of a chart.
+func (v *treeView) lineMark(post orgchart.Thing) group {
+	var g group
+	for _, cl := range v.s.c.Lines(post) {
+		if v.expected(post, cl) {
+			continue
+		}
+		text := v.p.m.arrow + " " + v.s.thing(cl.Thing())
+		if f := v.s.flags(cl); f != "" {
+			text += " " + f
+		}
+		g = append(g, span{sep: ", ", text: text})
+	}
+	return g
+}
+
+// expected reports whether a line goes where the units alone would lead it.
+func (v *treeView) expected(post orgchart.Thing, cl orgchart.Claim) bool {
+	if cl.Thing() == orgchart.None {
+		return true
+	}
+	c := v.s.c
+	to := c.NodesOf(cl.Thing())
+	own := c.Parent(post)
+	if own < 0 {
+		return false
+	}
+	if c.Leads(post) {
+		own = c.Parent(own)
+	}
+	for u := own; u >= 0; u = c.Parent(u) {
+		if lead, ok := c.Lead(u); ok {
+			return len(to) > 0 && slices.Equal(c.NodesOf(lead), to) && cl.Flags&orgchart.Dotted == 0
+		}
+	}
+	return false
+}
+
+func (v *treeView) reports() {
+	g := v.p.newGuides()
+	for step := range v.s.c.ReportTree(v.root()) {
+		if v.beyond(step.Depth) {
+			continue
+		}
+		v.rows++
+		if v.s.h.Kind(step.Thing) == orgchart.Post {
+			v.unled++
+		}
+		v.p.line(g.prefix(step.Depth, step.Last), v.s.nodeRow(step.Thing, step.Line, step.Again)...)
+	}
+}
+
+// nodeRow returns a node of the reporting tree with its posts, and how it is
+// reached.
+func (s speaker) nodeRow(x orgchart.Thing, by orgchart.Line, again bool) []group {
+	name := s.node(x)
+	if name.style == plain {
+		name.style = strong
+	}
+	derived := by.Kind == orgchart.DerivedLine && by != (orgchart.Line{})
+	if derived && name.style == strong {
+		name.style = faint
+	}
+	marks := group{}
+	if derived {
+		marks = append(marks, span{text: "(derived)", style: faint})
+	}
+	if by.Kind == orgchart.DottedLine {
+		marks = append(marks, span{text: "(dotted line)"})
+	}
+	if again {
+		marks = append(marks, span{sep: " ", text: "(*)"})
+	}
+	return []group{{name}, s.postsOf(x), marks}
+}
+
+// postsOf returns the posts of a node: all that a person holds, with their
+// marks, or the post itself.
+func (s speaker) postsOf(x orgchart.Thing) group {
+	posts := []orgchart.Thing{x}
+	if s.h.Kind(x) == orgchart.Person {
+		posts = s.c.Posted(x)
+	}
+	var g group
+	for _, post := range posts {
+		text := s.seat(post)
+		hold, _ := s.c.Claims(post, orgchart.PropHolder)
+		for _, cl := range hold {
+			if cl.Thing() == x {
+				if f := s.flags(cl); f != "" {
+					text = strings.TrimSpace(text + " " + f)
+				}
+			}
+		}
+		g = append(g, span{sep: "; ", text: text})
+	}
+	return g
+}
+
+// footer says what the tree shows, and what more there is to see.
+func (v *treeView) footer() string {
+	c, h := v.s.c, v.s.h
+	dot := " " + v.p.m.dot + " "
+	var parts []string
+	if h.Dated() {
+		parts = append(parts, "as of "+dayWords(c, v.p.o.Known))
+	}
+	what := "unit"
+	if v.t.Reports {
+		what = "row"
+	}
+	text := count(v.rows, what)
+	switch {
+	case v.unled > 0 && v.t.Reports:
+		text += fmt.Sprintf(", %s not reported or vacant", count(v.unled, "post"))
+	case v.unled > 0:
+		text += fmt.Sprintf(", %s not reported", count(v.unled, "head"))
+	}
+	parts = append(parts, text)
+	if v.folded > 0 {
+		parts = append(parts, fmt.Sprintf("%s deeper than %d: --depth %d", count(v.folded, "row"), v.t.Depth, v.t.Depth+1))
+	}
+	if last, ok := h.Last(c.View().Known); ok && last > c.Day() {
+		parts = append(parts, fmt.Sprintf("the file goes on to %s: --at %s", last, last))
+	}
+	return strings.Join(parts, dot)
+}
+
+// dayWords returns the day of a chart, with the moment of that day and what it
+// is limited to.
+func dayWords(c *orgchart.Chart, known bool) string {
+	text := c.Day().String()
+	for _, m := range c.History().Moments() {
+		if m.Day() == c.Day() {
+			text += " (" + m.Name + ")"
+			break
+		}
+	}
+	if v := c.View(); v.Source != "" {
+		text += ", by " + v.Source + " alone"
+	}
+	if known {
+		text += ", as known on " + c.View().Known.String()
+	}
+	return text
+}

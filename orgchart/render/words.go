@@ -1,0 +1,308 @@
+package render
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/orgctl/orgctl/orgchart"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// A speaker finds the words for the things of one chart.
+type speaker struct {
+	c     *orgchart.Chart
+	h     *orgchart.History
+	langs []string
+	known bool // say as known on which day
+}
+
+func speak(c *orgchart.Chart, o Options) speaker {
+	return speaker{c, c.History(), o.Langs, o.Known}
+}
+
+func (s speaker) name(t orgchart.Thing) string { return s.c.Name(t, s.langs...) }
+
+// title returns what a post is called: its title, "Head" of a leading post
+// without one, else its id.
+func (s speaker) title(post orgchart.Thing) string {
+	if t := s.c.Text(post, orgchart.PropTitle, s.langs...); t != "" {
+		return t
+	}
+	if s.c.There(post) && s.c.Leads(post) {
+		return "Head"
+	}
+	if s.h.Short(post) {
+		return ""
+	}
+	return s.h.ID(post)
+}
+
+// seat returns a post with its unit: "Head, Public cloud".
+func (s speaker) seat(post orgchart.Thing) string {
+	title := s.title(post)
+	if u := s.c.Parent(post); u >= 0 {
+		if title == "" {
+			return s.name(u)
+		}
+		return title + ", " + s.name(u)
+	}
+	return title
+}
+
+// thing returns a person or unit by name, and a post by who holds it, or its
+// state, and its seat.
+func (s speaker) thing(t orgchart.Thing) string {
+	if t < 0 || s.h.Kind(t) != orgchart.Post {
+		return s.name(t)
+	}
+	var names []string
+	for _, x := range s.c.Holders(t) {
+		if x >= 0 {
+			names = append(names, s.name(x))
+		}
+	}
+	if len(names) == 0 {
+		return s.seat(t) + " (" + s.state(t) + ")"
+	}
+	if seat := s.seat(t); seat != "" {
+		return strings.Join(names, " and ") + " (" + seat + ")"
+	}
+	return strings.Join(names, " and ")
+}
+
+// node returns a node of the reporting tree: a person by name, and a post by
+// its state.
+func (s speaker) node(x orgchart.Thing) span {
+	if s.h.Kind(x) == orgchart.Person {
+		return span{text: s.name(x)}
+	}
+	return span{text: s.state(x), style: missing}
+}
+
+// state says why a post is a node of its own.
+func (s speaker) state(post orgchart.Thing) string {
+	if hold := s.c.Holders(post); len(hold) > 0 && hold[0] == orgchart.Vacant {
+		return "vacant"
+	}
+	return "not reported"
+}
+
+// flags returns the marks of a claim: acting, joint, dotted line, inferred,
+// disputed, last seen, conflicts are told elsewhere.
+func (s speaker) flags(cl orgchart.Claim) string {
+	var words []string
+	if cl.Flags&orgchart.Acting != 0 {
+		words = append(words, "acting")
+	}
+	if cl.Flags&orgchart.Joint != 0 {
+		words = append(words, "joint")
+	}
+	if cl.Flags&orgchart.Dotted != 0 {
+		words = append(words, "dotted line")
+	}
+	if cl.Status != orgchart.Accepted {
+		words = append(words, cl.Status.String())
+	}
+	if day, stale := s.c.LastSeen(cl); stale {
+		words = append(words, "last seen "+day.String())
+	}
+	if len(words) == 0 {
+		return ""
+	}
+	return "(" + strings.Join(words, ", ") + ")"
+}
+
+// holders returns who holds a post, as spans of one group, each with its
+// marks; a title stands once, after the last name. What says that nobody, or
+// nobody known, holds it is led by a word for the post.
+func (s speaker) holders(post orgchart.Thing, title, word string) group {
+	hold, _ := s.c.Claims(post, orgchart.PropHolder)
+	if len(hold) == 0 {
+		return group{{text: word + "not reported", style: missing}}
+	}
+	var g group
+	for i, cl := range hold {
+		sep := " and "
+		if i == 0 {
+			sep = ""
+		}
+		if cl.Thing() == orgchart.Vacant {
+			g = append(g, span{text: word + "vacant", style: missing})
+		} else {
+			g = append(g, span{sep: sep, text: s.name(cl.Thing())})
+			if title != "" && i == len(hold)-1 {
+				g = append(g, span{sep: ", ", text: title, optional: true})
+			}
+		}
+		if f := s.flags(cl); f != "" {
+			g = append(g, span{sep: " ", text: f})
+		}
+	}
+	return g
+}
+
+// A when is how the day of something is told: as the day on which it happened,
+// or, where that is not reported, by what is.
+type when struct {
+	date string
+	how  how
+}
+
+type how uint8
+
+const (
+	happened      how = iota
+	firstReported     // the day of the first report, which is not that of the change
+	firstSeen         // a day on which it was found to hold
+	goneBy            // a day on which it was found to hold no longer
+)
+
+// String returns "on 2023-09-10", "in 2023-05", "first reported on 2023-11-24",
+// and so on; "" if nothing is known.
+func (w when) String() string {
+	at := "on " + w.date
+	if len(w.date) < len("2006-01-02") {
+		at = "in " + w.date
+	}
+	switch {
+	case w.date == "":
+		return ""
+	case w.how == firstReported:
+		return "first reported " + at
+	case w.how == firstSeen:
+		return "first seen " + at
+	case w.how == goneBy:
+		return "found gone " + at
+	}
+	return at
+}
+
+// count returns "1 unit" or "2 units".
+func count(n int, one string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	if strings.HasSuffix(one, "y") {
+		return itoa(n) + " " + strings.TrimSuffix(one, "y") + "ies"
+	}
+	return itoa(n) + " " + one + "s"
+}
+
+// attribution says on whose word a source rests.
+func attribution(h *orgchart.History, c orgchart.Citation) string {
+	a := c.Attribution
+	if a == "" {
+		a = h.Sources()[c.Source].Attribution
+	}
+	switch a {
+	case orgchart.Official:
+		return "official"
+	case orgchart.Named:
+		return "named source"
+	case orgchart.Anonymous:
+		return "unnamed source"
+	case orgchart.Derived:
+		return "inferred"
+	}
+	return ""
+}
+
+// Footnotes number the citations of an answer, each kind of attribution of one
+// source by itself. They may be of several histories.
+type footnotes struct {
+	numbers map[footnote]int
+	list    []footnote
+	sources []orgchart.Source // by number - 1
+}
+
+type footnote struct{ source, attribution string }
+
+func newFootnotes() *footnotes { return &footnotes{numbers: make(map[footnote]int)} }
+
+// cite returns "[1][3]" for the sources of facts, or for those of their end.
+func (n *footnotes) cite(h *orgchart.History, facts []orgchart.Fact, end bool) string {
+	var b strings.Builder
+	seen := make(map[int]bool)
+	for _, f := range facts {
+		for _, c := range citations(h, f, end) {
+			if i := n.number(h, c); !seen[i] {
+				seen[i] = true
+				b.WriteString("[" + itoa(i) + "]")
+			}
+		}
+	}
+	return b.String()
+}
+
+// citations returns who reports a fact, or its end.
+func citations(h *orgchart.History, f orgchart.Fact, end bool) []orgchart.Citation {
+	e := h.Evidence(f.Evidence)
+	if end && e.UntilSources != 0 {
+		return h.Citations(e.UntilSources)
+	}
+	return h.Citations(e.Sources)
+}
+
+func (n *footnotes) number(h *orgchart.History, c orgchart.Citation) int {
+	src := h.Sources()[c.Source]
+	k := footnote{src.ID, attribution(h, c)}
+	i, ok := n.numbers[k]
+	if !ok {
+		n.list = append(n.list, k)
+		n.sources = append(n.sources, src)
+		i = len(n.list)
+		n.numbers[k] = i
+	}
+	return i
+}
+
+// sourceLine returns "CNBC, 2023-11-24, unnamed source" and the address.
+func sourceLine(src orgchart.Source, attribution string) (text, url string) {
+	words := []string{src.Publisher}
+	if src.Publisher == "" {
+		words[0] = src.ID
+	}
+	if src.Published != 0 {
+		words = append(words, src.Published.String())
+	} else {
+		words = append(words, "no date")
+	}
+	if attribution != "" {
+		words = append(words, attribution)
+	}
+	return strings.Join(words, ", "), src.URL
+}
+
+// write writes the numbered sources.
+func (n *footnotes) write(p *printer) {
+	if len(n.list) == 0 {
+		return
+	}
+	p.blank()
+	p.line("", group{{text: "Sources", style: strong}})
+	for i, k := range n.list {
+		text, url := sourceLine(n.sources[i], k.attribution)
+		p.source("["+itoa(i+1)+"]", text, url)
+	}
+}
+
+// source writes one line for a source. An address is never cut: it goes to a
+// line of its own where the width is short.
+func (p *printer) source(mark, text, url string) {
+	text, url = clean(text), clean(url)
+	if p.o.Width > 0 && url != "" && 2+cells(mark)+1+cells(text)+2+cells(url) > p.o.Width {
+		hang := strings.Repeat(" ", 3+cells(mark))
+		p.flow("  "+mark+" ", hang, group{{text: text}})
+		p.w.WriteString(hang)
+		p.write(url, faint)
+		p.blank()
+		return
+	}
+	p.w.WriteString("  " + mark + " " + text)
+	if url != "" {
+		p.w.WriteString("  ")
+		p.write(url, faint)
+	}
+	p.blank()
+}
