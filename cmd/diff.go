@@ -1,0 +1,167 @@
+package cmd
+
+import (
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/orgctl/orgctl/orgchart"
+	"github.com/orgctl/orgctl/orgchart/render"
+)
+
+func newDiffCmd(a *app) *cobra.Command {
+	var opts render.DiffOptions
+	var exitCode bool
+	var only string
+	c := &cobra.Command{
+		Use:   "diff BEFORE AFTER",
+		Short: "Tell what changed between two days, or between two files",
+		Long: `Tell what changed between two days of one file, or between two files: units and
+posts that came, went or moved, new heads, changed lines and titles, with the
+sources of each.
+
+BEFORE and AFTER are each a moment, a date or today; else a file, or FILE@WHEN.
+Write ./before for a file of that name. Things are the same if their ids are.`,
+		Example: `  orgctl diff before after
+  orgctl diff 2023-09-09 2023-09-10 --only cloud
+  orgctl diff march.yaml september.yaml
+  orgctl diff <(git show HEAD~1:org.yaml) org.yaml`,
+		Args: cobra.ExactArgs(2),
+		RunE: func(c *cobra.Command, args []string) error {
+			in := operands{a: a, files: make(map[string]*orgchart.History)}
+			before, err := in.chart(args[0], &opts.OldName, &opts.OldDay)
+			if err != nil {
+				return err
+			}
+			after, err := in.chart(args[1], &opts.NewName, &opts.NewDay)
+			if err != nil {
+				return err
+			}
+			o, err := a.options()
+			if err != nil {
+				return err
+			}
+			d := orgchart.Compare(before, after)
+			if only != "" {
+				if err := limit(d, only); err != nil {
+					return err
+				}
+			}
+			write := render.Diff
+			if a.flags.format == "json" {
+				write = render.DiffJSON
+			}
+			if err := write(a.out, d, opts, o); err != nil {
+				return err
+			}
+			if exitCode && len(d.Changes) > 0 {
+				return errNo
+			}
+			return nil
+		},
+	}
+	f := c.Flags()
+	f.BoolVar(&opts.Full, "full", false, "units without a change as well")
+	f.StringVar(&only, "only", "", "only what is in the `UNIT`")
+	f.BoolVar(&exitCode, "exit-code", false, "exit with status 1 if there are differences")
+	return c
+}
+
+// limit leaves in d what is in one unit, of either chart.
+func limit(d *orgchart.Diff, only string) error {
+	chart := d.After
+	t, err := thing(chart, only)
+	if err != nil {
+		if t, err2 := thing(d.Before, only); err2 == nil {
+			d.Only(d.Before.History().ID(t))
+			return nil
+		}
+		return err
+	}
+	if chart.History().Kind(t) != orgchart.Unit {
+		return fmt.Errorf("--only %s: %s is a %s: want a unit", only, chart.History().ID(t), chart.History().Kind(t))
+	}
+	d.Only(chart.History().ID(t))
+	return nil
+}
+
+// operands reads the operands of a diff, each file once: a pipe can be read no
+// second time.
+type operands struct {
+	a      *app
+	own    *orgchart.History // that of the flags
+	ownErr error
+	files  map[string]*orgchart.History
+}
+
+// chart returns the chart that an operand means: a WHEN, a FILE or FILE@WHEN,
+// in this order. It notes the file that the operand names, and whether it names
+// a day of it.
+func (in *operands) chart(arg string, file *string, dated *bool) (*orgchart.Chart, error) {
+	name, when := splitOperand(arg)
+	own, err := in.ownHistory()
+	if err != nil && name == "" {
+		return nil, err
+	}
+	if err == nil {
+		day, errWhen := in.a.when(own, arg)
+		if errWhen == nil {
+			return in.at(own, day)
+		}
+		if name == "" {
+			return nil, fmt.Errorf("%w, and there is no such file", errWhen)
+		}
+	}
+	h, ok := in.files[name]
+	if !ok {
+		if h, err = in.a.read(name); err != nil {
+			return nil, err
+		}
+		in.files[name] = h
+	}
+	*file, *dated = name, when != ""
+	if when == "" {
+		return in.a.chart(h, false)
+	}
+	day, err := in.a.when(h, when)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", arg, err)
+	}
+	return in.at(h, day)
+}
+
+// ownHistory returns the history of the flags, or why it cannot be read, which
+// matters only to an operand that is no file.
+func (in *operands) ownHistory() (*orgchart.History, error) {
+	if in.own == nil && in.ownErr == nil {
+		in.own, in.ownErr = in.a.history()
+	}
+	return in.own, in.ownErr
+}
+
+func (in *operands) at(h *orgchart.History, day orgchart.Day) (*orgchart.Chart, error) {
+	view, err := in.a.view(h, false)
+	if err != nil {
+		return nil, err
+	}
+	return h.At(day, view), nil
+}
+
+// splitOperand returns the file that an operand names, and the WHEN behind an
+// @, and nothing where there is no such file.
+func splitOperand(arg string) (name, when string) {
+	if arg == "-" || exists(arg) {
+		return arg, ""
+	}
+	if i := strings.LastIndexByte(arg, '@'); i > 0 && (arg[:i] == "-" || exists(arg[:i])) {
+		return arg[:i], arg[i+1:]
+	}
+	return "", ""
+}
+
+func exists(name string) bool {
+	_, err := os.Stat(name)
+	return err == nil
+}

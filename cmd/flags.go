@@ -1,0 +1,132 @@
+package cmd
+
+import (
+	"fmt"
+	"os"
+	"strings"
+
+	"github.com/charmbracelet/x/term"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+	"golang.org/x/text/language"
+
+	"github.com/orgctl/orgctl/orgchart/render"
+)
+
+// flags are those that every view has.
+type flags struct {
+	files  []string
+	at     string
+	known  string
+	source string
+	langs  []string
+	format string
+	color  string
+	ascii  bool
+	width  int
+}
+
+func (a *app) addFlags(root *cobra.Command) {
+	f := root.PersistentFlags()
+	f.SortFlags = false
+	f.StringArrayVarP(&a.flags.files, "file", "f", nil, "read `FILE`: YAML, a folder of YAML files, or - for standard input; repeatable (default $ORGCTL_FILE, else the embedded data set)")
+	f.StringVar(&a.flags.at, "at", "", "the chart of the day `WHEN`: a moment, a date (2023, 2023-11, 2023-11-24; of a month or year its last day) or today (default: the as-of of the file, else today)")
+	f.StringVar(&a.flags.known, "known", "", "as known on the day `WHEN`: what had been published by then (default: today)")
+	f.StringVar(&a.flags.source, "source", "", "what the source `ID` alone says")
+	f.StringSliceVar(&a.flags.langs, "lang", nil, "names in the language `TAG`, as en or zh-Hant; several in order of preference (default $ORGCTL_LANG, else as the file prefers)")
+	f.StringVarP(&a.flags.format, "output", "o", "text", "the form of the answer, `FORMAT`: text or json")
+	f.StringVar(&a.flags.color, "color", "auto", "use colour, `WHEN`: auto, always or never")
+	f.IntVar(&a.flags.width, "width", 0, "fit lines to `N` cells (default: the terminal, in a pipe no limit)")
+	f.BoolVar(&a.flags.ascii, "ascii", false, "draw with ASCII characters only; names stay as they are")
+}
+
+// check reports what is wrong with the flags that every view has.
+func (f *flags) check() error {
+	switch {
+	case f.format != "text" && f.format != "json":
+		return fmt.Errorf("-o %s: want text or json%s", f.format, didYouMean(f.format, []string{"text", "json"}))
+	case f.color != "auto" && f.color != "always" && f.color != "never":
+		return fmt.Errorf("--color %s: want auto, always or never", f.color)
+	case f.width < 0:
+		return fmt.Errorf("--width %d: want a number of cells, from 1", f.width)
+	}
+	return nil
+}
+
+// flagError makes the words of an error in flags end in where to look.
+func flagError(c *cobra.Command, err error) error {
+	msg := err.Error()
+	if name, ok := strings.CutPrefix(msg, "unknown flag: --"); ok {
+		var names []string
+		add := func(f *pflag.Flag) { names = append(names, f.Name) }
+		c.LocalFlags().VisitAll(add)
+		c.InheritedFlags().VisitAll(add)
+		msg = fmt.Sprintf("unknown flag --%s%s", name, didYouMean(name, names))
+	}
+	if before, _, ok := strings.Cut(msg, " flag: strconv."); ok {
+		msg = before + ": want a whole number"
+	}
+	return fmt.Errorf("%s\nSee: %s --help", msg, c.CommandPath())
+}
+
+// checkDepth reports what is wrong with --depth.
+func checkDepth(n int) error {
+	if n < 0 {
+		return fmt.Errorf("--depth %d: want a number of levels, from 1", n)
+	}
+	return nil
+}
+
+// options returns how answers are drawn on this process's output.
+func (a *app) options() (render.Options, error) {
+	langs := a.flags.langs
+	if len(langs) == 0 {
+		if env := a.getenv("ORGCTL_LANG"); env != "" {
+			langs = strings.Split(env, ",")
+		}
+	}
+	for _, l := range langs {
+		if _, err := language.Parse(l); err != nil {
+			return render.Options{}, fmt.Errorf("--lang %s: not a BCP 47 language: want one such as en or zh-Hant", l)
+		}
+	}
+	o := render.Options{
+		Width: a.width, ASCII: a.flags.ascii, Langs: langs,
+		Color: a.colored(), Footer: a.width > 0,
+		Known: a.flags.known != "",
+	}
+	if a.flags.width > 0 {
+		o.Width = a.flags.width
+	}
+	return o, nil
+}
+
+// colored reports whether words are styled: as --color says, else as the
+// environment does (https://no-color.org, https://bixense.com/clicolors, read
+// 2026-11-23), else on a terminal that can.
+func (a *app) colored() bool {
+	set := func(name string) bool { v := a.getenv(name); return v != "" && v != "0" }
+	switch {
+	case a.flags.color != "auto":
+		return a.flags.color == "always"
+	case a.getenv("NO_COLOR") != "":
+		return false
+	case set("FORCE_COLOR"), set("CLICOLOR_FORCE"):
+		return true
+	}
+	return a.width > 0 && a.getenv("TERM") != "dumb"
+}
+
+// terminalWidth returns the width of a terminal in cells, 80 if it does not
+// say, and 0 if f is no terminal. The terminal itself is not asked: one that
+// does not answer would cost seconds.
+func terminalWidth(f *os.File) int {
+	if !term.IsTerminal(f.Fd()) {
+		return 0
+	}
+	w, _, err := term.GetSize(f.Fd())
+	if err != nil || w <= 0 {
+		return 80
+	}
+	return w
+}

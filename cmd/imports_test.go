@@ -1,0 +1,75 @@
+package cmd
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// imports says what each package may import beside the standard library: the
+// packages of this module by their path in it, and the modules of others.
+// Nothing imports upwards.
+var imports = map[string][]string{
+	"":                           {"cmd"},
+	"cmd":                        {"data", "orgchart", "orgchart/orgfile", "orgchart/render", "github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/charmbracelet/x/term", "golang.org/x/text"},
+	"data":                       {},
+	"orgchart":                   {"golang.org/x/text"},
+	"orgchart/internal/yamltree": {"gopkg.in/yaml.v3"},
+	"orgchart/internal/orgtest":  {"orgchart", "pgregory.net/rapid"},
+	"orgchart/orgfile":           {"orgchart", "orgchart/internal/yamltree", "golang.org/x/text"},
+	"orgchart/render":            {"orgchart", "golang.org/x/text", "github.com/charmbracelet/lipgloss", "github.com/charmbracelet/x/ansi", "github.com/muesli/termenv"},
+}
+
+// osUsers are the packages that may touch the process.
+var osUsers = []string{"", "cmd"}
+
+func TestImports(t *testing.T) {
+	const module = "github.com/orgctl/orgctl"
+	out, err := exec.Command("go", "list", "-json=ImportPath,Imports", module+"/...").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen := 0
+	for dec := json.NewDecoder(strings.NewReader(string(out))); ; {
+		var p struct {
+			ImportPath string
+			Imports    []string
+		}
+		if err := dec.Decode(&p); errors.Is(err, io.EOF) {
+			break
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		seen++
+		own := strings.TrimPrefix(strings.TrimPrefix(p.ImportPath, module), "/")
+		allowed, ok := imports[own]
+		if !ok {
+			t.Errorf("package %q has no row in the table of imports", own)
+		}
+		for _, imp := range p.Imports {
+			if path, ok := strings.CutPrefix(imp, module+"/"); ok {
+				if !slices.Contains(allowed, path) {
+					t.Errorf("%q imports %q", own, path)
+				}
+				continue
+			}
+			first, _, _ := strings.Cut(imp, "/")
+			if !strings.Contains(first, ".") {
+				if imp == "os" && !slices.Contains(osUsers, own) {
+					t.Errorf("%q imports os: only cmd touches the process", own)
+				}
+				continue
+			}
+			if !slices.ContainsFunc(allowed, func(m string) bool { return imp == m || strings.HasPrefix(imp, m+"/") }) {
+				t.Errorf("%q imports %q", own, imp)
+			}
+		}
+	}
+	if seen != len(imports) {
+		t.Errorf("%d packages, %d in the table", seen, len(imports))
+	}
+}

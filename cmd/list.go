@@ -1,0 +1,47 @@
+package cmd
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/orgctl/orgctl/orgchart/render"
+)
+
+func newListCmd(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "list units|posts|people|sources|moments",
+		Short: "List units, posts, people, sources or moments as a table",
+		Long: `List the units or posts that are in the chart on the day, or all people, sources
+or moments of the file.`,
+		Example: `  orgctl list people
+  orgctl list posts --at before
+  orgctl list sources -o json`,
+		Args:      cobra.ExactArgs(1),
+		ValidArgs: render.Lists,
+		RunE: func(c *cobra.Command, args []string) error {
+			what := args[0]
+			if !slices.Contains(render.Lists, what) {
+				return fmt.Errorf("list %s: want %s%s", what, strings.Join(render.Lists, ", "), didYouMean(what, render.Lists))
+			}
+			h, err := a.history()
+			if err != nil {
+				return err
+			}
+			chart, err := a.chart(h, false)
+			if err != nil {
+				return err
+			}
+			o, err := a.options()
+			if err != nil {
+				return err
+			}
+			if a.flags.format == "json" {
+				return render.ListJSON(a.out, chart, what, o)
+			}
+			return render.List(a.out, chart, what, o)
+		},
+	}
+}

@@ -1,0 +1,70 @@
+package cmd
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/orgctl/orgctl/orgchart"
+	"github.com/orgctl/orgctl/orgchart/render"
+)
+
+func newPathCmd(a *app) *cobra.Command {
+	var opts render.PathOptions
+	var stated bool
+	c := &cobra.Command{
+		Use:   "path ID [ID]",
+		Short: "Tell the way from somebody to the top, or between two people",
+		Long: `Tell the way from somebody to the top; between two people, the way through the
+person at whom they meet. Of several ways it is the one with the fewest steps,
+stated lines before derived ones. Without any way the exit status is 1.`,
+		Example: `  orgctl path "Jiangwei Jiang"
+  orgctl path "Weiguang Liu" "Jiangwei Jiang"
+  orgctl path jin-li --oneline`,
+		Args: cobra.RangeArgs(1, 2),
+		RunE: func(c *cobra.Command, args []string) error {
+			h, err := a.history()
+			if err != nil {
+				return err
+			}
+			chart, err := a.chart(h, stated)
+			if err != nil {
+				return err
+			}
+			o, err := a.options()
+			if err != nil {
+				return err
+			}
+			ends := []orgchart.Thing{orgchart.NotReported, orgchart.NotReported}
+			for i, arg := range args {
+				t, err := thing(chart, arg)
+				if err != nil {
+					return err
+				}
+				ns, err := nodes(chart, t)
+				if err != nil {
+					fmt.Fprintln(a.err, "orgctl:", err)
+					return errNo
+				}
+				ends[i] = ns[0]
+			}
+			way := chart.PathUp(ends[0])
+			if len(args) == 2 {
+				var ok bool
+				if way, ok = chart.PathBetween(ends[0], ends[1]); !ok {
+					fmt.Fprintf(a.err, "orgctl: %s and %s answer to nobody in common on %s, as far as is reported\n", args[0], args[1], chart.Day())
+					return errNo
+				}
+			}
+			if a.flags.format == "json" {
+				return render.PathJSON(a.out, chart, ends[0], ends[1], way, opts, o)
+			}
+			return render.Path(a.out, chart, ends[0], ends[1], way, opts, o)
+		},
+	}
+	f := c.Flags()
+	f.BoolVar(&opts.OneLine, "oneline", false, "names alone, in one line")
+	f.BoolVar(&opts.All, "all", false, "every way, not the shortest alone")
+	f.BoolVar(&stated, "stated", false, "leave out derived lines and inferred facts")
+	return c
+}

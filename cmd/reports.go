@@ -1,0 +1,67 @@
+package cmd
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"github.com/orgctl/orgctl/orgchart"
+	"github.com/orgctl/orgctl/orgchart/render"
+)
+
+func newReportsCmd(a *app) *cobra.Command {
+	var opts render.ReportsOptions
+	var stated bool
+	c := &cobra.Command{
+		Use:     "who-reports-to ID",
+		Aliases: []string{"reports"},
+		Short:   "List who reports to a person, a post or the head of a unit",
+		Long: `List who reports to a person, a post or the head of a unit: the direct reports,
+dotted lines last; with --all the whole tree below, with how many answer to each.`,
+		Example: `  orgctl who-reports-to "Eddie Wu"
+  orgctl who-reports-to cloud-head --all
+  orgctl who-reports-to 吴泳铭 --stated`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := checkDepth(opts.Depth); err != nil {
+				return err
+			}
+			h, err := a.history()
+			if err != nil {
+				return err
+			}
+			chart, err := a.chart(h, stated)
+			if err != nil {
+				return err
+			}
+			t, err := thing(chart, args[0])
+			if err != nil {
+				return err
+			}
+			o, err := a.options()
+			if err != nil {
+				return err
+			}
+			opts.All = opts.All || opts.Depth > 0
+			ns, why := nodes(chart, t)
+			if a.flags.format == "json" {
+				return render.ReportsJSON(a.out, chart, t, ns, opts, o)
+			}
+			if why != nil {
+				fmt.Fprintln(a.err, "orgctl:", why)
+				return nil
+			}
+			if !slices.ContainsFunc(ns, func(x orgchart.Thing) bool { return len(chart.Reports(x)) > 0 }) {
+				fmt.Fprintf(a.err, "orgctl: nobody is reported to answer to %s on %s\n", args[0], chart.Day())
+				return nil
+			}
+			return render.Reports(a.out, chart, ns, opts, o)
+		},
+	}
+	f := c.Flags()
+	f.BoolVar(&opts.All, "all", false, "the whole tree below, with counts")
+	f.IntVar(&opts.Depth, "depth", 0, "the tree below, no more than `N` levels of it")
+	f.BoolVar(&stated, "stated", false, "leave out derived lines and inferred facts")
+	return c
+}

@@ -1,0 +1,135 @@
+// Package cmd is the command line of orgctl: the only place that knows cobra,
+// the terminal, the environment, files, the clock and the exit status.
+package cmd
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/orgctl/orgctl/orgchart"
+)
+
+// Exit statuses, as those of diff and grep.
+const (
+	answered = 0
+	no       = 1 // the answer is no: differences with --exit-code, no path
+	trouble  = 2 // usage, an unknown name, a file that is missing or bad
+)
+
+// errNo is the error of a command whose answer is no, and that has said so.
+var errNo = errors.New("the answer is no")
+
+// Main runs the command line of the process and returns its exit status.
+func Main() int {
+	signal.Ignore(syscall.SIGPIPE) // writing to a closed pipe returns EPIPE instead
+	return run(&app{
+		in: os.Stdin, out: os.Stdout, err: os.Stderr,
+		getenv: os.Getenv,
+		today:  today(time.Now()),
+		width:  terminalWidth(os.Stdout),
+	}, os.Args[1:])
+}
+
+func today(now time.Time) orgchart.Day {
+	return orgchart.DayOf(now.Year(), int(now.Month()), now.Day())
+}
+
+// An app is what the commands share: the process around them, and the flags
+// that every view has.
+type app struct {
+	in       io.Reader
+	out, err io.Writer
+	getenv   func(string) string
+	today    orgchart.Day
+	width    int // of the terminal that out is, 0 if it is none
+
+	flags flags
+}
+
+func run(a *app, args []string) int {
+	root := newRootCmd(a)
+	root.SetArgs(args)
+	root.SetIn(a.in)
+	root.SetOut(a.out)
+	root.SetErr(a.err)
+	return a.report(root.Execute())
+}
+
+// report tells of an error and returns the exit status for it.
+func (a *app) report(err error) int {
+	var faults orgchart.ErrorList
+	switch {
+	case err == nil, errors.Is(err, syscall.EPIPE):
+		return answered
+	case errors.Is(err, errNo):
+		return no
+	case errors.As(err, &faults):
+		for _, f := range faults {
+			fmt.Fprintln(a.err, f)
+		}
+	default:
+		fmt.Fprintln(a.err, "orgctl:", err)
+	}
+	return trouble
+}
+
+func newRootCmd(a *app) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "orgctl",
+		Short: "Who reported to whom, on which day, what changed, and who says so",
+		Long: `orgctl answers questions about an organisation from a text file in which every
+line is dated and sourced: who reported to whom, on which day, what changed
+since, and who says so.
+
+Without -f it answers about the data set that comes with it: Alibaba Cloud as it
+was restructured in November 2023.`,
+		Example: `  orgctl tree
+  orgctl tree --at before
+  orgctl diff before after
+  orgctl who-reports-to "Eddie Wu"
+  orgctl path "Jiangwei Jiang"
+  orgctl show cloud -f org.yaml`,
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Args:          cobra.ArbitraryArgs,
+		RunE: func(c *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return unknownCommand(c, args[0])
+			}
+			return c.Help()
+		},
+	}
+	root.CompletionOptions.DisableDefaultCmd = true
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return flagError(c, err) })
+	a.addFlags(root)
+	root.AddCommand(
+		newTreeCmd(a), newReportsCmd(a), newPathCmd(a), newDiffCmd(a),
+		newShowCmd(a), newListCmd(a), newVersionCmd(a),
+	)
+	return root
+}
+
+// unknownCommand says what was found and which command is nearest.
+func unknownCommand(root *cobra.Command, name string) error {
+	var names []string
+	for _, c := range root.Commands() {
+		if c.IsAvailableCommand() {
+			names = append(names, append(c.Aliases, c.Name())...)
+		}
+	}
+	return fmt.Errorf("unknown command %q%s\nSee: orgctl --help", name, didYouMean(name, names))
+}
+
+func didYouMean(word string, candidates []string) string {
+	if near, ok := orgchart.Nearest(word, candidates); ok {
+		return fmt.Sprintf(" (did you mean %q?)", near)
+	}
+	return ""
+}

@@ -1,0 +1,42 @@
+package cmd
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/orgctl/orgctl/orgchart/render"
+)
+
+func newShowCmd(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "show ID",
+		Short: "Tell everything about a unit, post or person",
+		Long: `Tell everything about a unit, post or person: names, posts and lines on the day,
+the history, claims that are in conflict, and the sources.`,
+		Example: `  orgctl show "Eddie Wu"
+  orgctl show cloud --at 2023-09-10
+  orgctl show cloud-head -o json`,
+		Args: cobra.ExactArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			h, err := a.history()
+			if err != nil {
+				return err
+			}
+			chart, err := a.chart(h, false)
+			if err != nil {
+				return err
+			}
+			t, err := thing(chart, args[0])
+			if err != nil {
+				return err
+			}
+			o, err := a.options()
+			if err != nil {
+				return err
+			}
+			if a.flags.format == "json" {
+				return render.ShowJSON(a.out, chart, t, o)
+			}
+			return render.Show(a.out, chart, t, o)
+		},
+	}
+}

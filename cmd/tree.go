@@ -1,0 +1,93 @@
+package cmd
+
+import (
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/orgctl/orgctl/orgchart"
+	"github.com/orgctl/orgctl/orgchart/render"
+)
+
+func newTreeCmd(a *app) *cobra.Command {
+	var opts render.TreeOptions
+	var by string
+	var stated bool
+	c := &cobra.Command{
+		Use:   "tree [ID]",
+		Short: "Draw the organisation by its units, or by who reports to whom",
+		Long: `Draw the organisation on one day: its units with their heads, or with
+--by reports its people with their posts.
+
+An arrow after a head names whom they answer to, where that is not the head of
+the unit above. A file without units is drawn by reporting lines. With a person
+as ID the tree of those below them is drawn.`,
+		Example: `  orgctl tree
+  orgctl tree cloud --posts
+  orgctl tree --by reports --stated
+  orgctl tree --at before`,
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(c *cobra.Command, args []string) error {
+			if by != "" && by != "units" && by != "reports" {
+				return fmt.Errorf("--by %s: want units or reports", by)
+			}
+			if err := checkDepth(opts.Depth); err != nil {
+				return err
+			}
+			h, err := a.history()
+			if err != nil {
+				return err
+			}
+			chart, err := a.chart(h, stated)
+			if err != nil {
+				return err
+			}
+			opts.Whole = len(args) == 0
+			opts.Reports = by == "reports" || by == "" && len(h.Things(orgchart.Unit)) == 0
+			if !opts.Whole {
+				if why, err := treeRoot(chart, args[0], &opts); err != nil {
+					return err
+				} else if why != nil { // a tree without rows
+					fmt.Fprintln(a.err, "orgctl:", why)
+					opts.Absent = true
+				}
+			}
+			o, err := a.options()
+			if err != nil {
+				return err
+			}
+			if a.flags.format == "json" {
+				return render.TreeJSON(a.out, chart, opts, o)
+			}
+			return render.Tree(a.out, chart, opts, o)
+		},
+	}
+	f := c.Flags()
+	f.StringVar(&by, "by", "", "draw by `WHAT`: units, or reports (default units, where there are any)")
+	f.BoolVar(&opts.Posts, "posts", false, "every post of a unit, not its head alone")
+	f.IntVar(&opts.Depth, "depth", 0, "no more than `N` levels below the root (default all)")
+	f.BoolVar(&stated, "stated", false, "leave out derived lines and inferred facts")
+	return c
+}
+
+// treeRoot finds what the tree begins with: a unit, or a node of the reporting
+// tree; or why it is not in the chart.
+func treeRoot(c *orgchart.Chart, arg string, opts *render.TreeOptions) (why, err error) {
+	t, err := thing(c, arg)
+	if err != nil {
+		return nil, err
+	}
+	if c.History().Kind(t) == orgchart.Unit && !opts.Reports {
+		if !c.There(t) {
+			return fmt.Errorf("%s is not in the chart on %s", c.Name(t), c.Day()), nil
+		}
+		opts.Root = t
+		return nil, nil
+	}
+	ns, why := nodes(c, t)
+	if why != nil {
+		return why, nil
+	}
+	opts.Reports, opts.Root = true, ns[0]
+	return nil, nil
+}
