@@ -124,7 +124,11 @@ func (v *diffView) presence(ch *change) {
 		words = append(words, title)
 	}
 	for _, cl := range s.c.Lines(t) { // what it answers to is part of what is new
-		if cl.Thing() != orgchart.None {
+		switch {
+		case cl.Thing() == orgchart.None:
+		case cl.Flags&orgchart.Dotted != 0:
+			words = append(words, "dotted line to "+s.thing(cl.Thing()))
+		default:
 			words = append(words, "reports to "+s.thing(cl.Thing()))
 		}
 	}
@@ -289,10 +293,13 @@ func (v *diffView) begun(facts []orgchart.Fact) when {
 			first(&reported, v.new.h.Sources()[c.Source].Published)
 		}
 	}
-	if reported != 0 {
+	switch {
+	case reported != 0:
 		return when{reported.String(), firstReported}
+	case seen != 0:
+		return when{seen.String(), firstSeen}
 	}
-	return when{seen.String(), firstSeen}
+	return when{}
 }
 
 // presenceClaims returns the claims by which a thing is there: of a unit

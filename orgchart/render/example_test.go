@@ -1,0 +1,107 @@
+package render_test
+
+import (
+	"fmt"
+	"log"
+	"os"
+
+	"github.com/orgctl/orgctl/orgchart"
+	"github.com/orgctl/orgctl/orgchart/internal/orgtest"
+	"github.com/orgctl/orgctl/orgchart/render"
+)
+
+func exampleChart() *orgchart.Chart {
+	h, err := orgtest.History("unit co; unit lab in co; post ceo in co leads = ann; post chief in lab leads = bob -> ann; post aide in lab = cy ~> ann")
+	if err != nil {
+		log.Fatal(err)
+	}
+	return h.At(1, orgchart.View{})
+}
+
+func ExampleTree() {
+	c := exampleChart()
+	if err := render.Tree(os.Stdout, c, render.TreeOptions{Whole: true}, render.Options{}); err != nil {
+		log.Fatal(err)
+	}
+	fmt.Println()
+	if err := render.Tree(os.Stdout, c, render.TreeOptions{Whole: true, Reports: true}, render.Options{ASCII: true}); err != nil {
+		log.Fatal(err)
+	}
+	// Output:
+	// co  ann
+	// └── lab  bob
+	//
+	// ann  Head, co
+	// `-- bob  Head, lab
+	//     `-- cy  aide, lab  (derived)
+}
+
+func ExampleReports() {
+	c := exampleChart()
+	ann, _ := c.History().Thing("ann")
+	if err := render.Reports(os.Stdout, c, []orgchart.Thing{ann}, render.ReportsOptions{}, render.Options{}); err != nil {
+		log.Fatal(err)
+	}
+	// Output:
+	// bob  Head, lab
+	// cy  aide, lab  (dotted line)
+}
+
+func ExamplePath() {
+	c := exampleChart()
+	cy, _ := c.History().Thing("cy")
+	if err := render.Path(os.Stdout, c, cy, orgchart.NotReported, c.PathUp(cy), render.PathOptions{}, render.Options{}); err != nil {
+		log.Fatal(err)
+	}
+	// Output:
+	// cy is 2 levels below ann.
+	//
+	//   ann  Head, co
+	//   bob  Head, lab
+	//   cy   aide, lab  (derived line)
+}
+
+func ExampleDiff() {
+	old, err := orgtest.History("unit co; unit lab in co; post chief in lab leads = bob")
+	if err != nil {
+		log.Fatal(err)
+	}
+	d := orgchart.Compare(old.At(1, orgchart.View{}), exampleChart())
+	if err := render.Diff(os.Stdout, d, render.DiffOptions{OldName: "old.yaml", NewName: "new.yaml"}, render.Options{}); err != nil {
+		log.Fatal(err)
+	}
+	// Output:
+	// old.yaml to new.yaml
+	//
+	//   2 posts added, 1 reporting line · 0 units unchanged
+	//
+	// ~ co       post added: Head: ann
+	// └── ~ lab  reports to: not reported -> ann
+	//            post added: aide: cy, dotted line to ann
+}
+
+func ExampleShow() {
+	c := exampleChart()
+	lab, _ := c.History().Thing("lab")
+	if err := render.Show(os.Stdout, c, lab, render.Options{}); err != nil {
+		log.Fatal(err)
+	}
+	// Output:
+	// lab  unit lab
+	//
+	// On 0001-01-01
+	//   part of         co
+	//   head            bob
+	//   reports to      ann
+	//   post            aide: cy
+}
+
+func ExampleList() {
+	if err := render.List(os.Stdout, exampleChart(), "units", render.Options{}); err != nil {
+		log.Fatal(err)
+	}
+	// Output:
+	// ID   NAME  KIND  PART OF  HEAD
+	// co   co                   ann
+	// lab  lab         co       bob
+}
