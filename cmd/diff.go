@@ -123,7 +123,7 @@ func (in *operands) chart(arg string, file *string, dated *bool) (*orgchart.Char
 	}
 	*file, *dated = name, when != ""
 	if when == "" {
-		return in.a.chart(h, false)
+		return in.a.chart(h, orgchart.View{})
 	}
 	day, err := in.a.when(h, when)
 	if err != nil {
@@ -142,7 +142,7 @@ func (in *operands) ownHistory() (*orgchart.History, error) {
 }
 
 func (in *operands) at(h *orgchart.History, day orgchart.Day) (*orgchart.Chart, error) {
-	view, err := in.a.view(h, false)
+	view, err := in.a.view(h, orgchart.View{})
 	if err != nil {
 		return nil, err
 	}

@@ -13,6 +13,7 @@ import (
 	"github.com/orgctl/orgctl/data"
 	"github.com/orgctl/orgctl/orgchart"
 	"github.com/orgctl/orgctl/orgchart/orgfile"
+	"github.com/orgctl/orgctl/orgchart/render"
 )
 
 // history reads the files that the flags or the environment name, else the
@@ -103,9 +104,24 @@ func fileError(name string, err error) error {
 	return fmt.Errorf("%s: %w", name, err)
 }
 
+// ask returns the chart that the flags ask for, and how they want the answer
+// drawn.
+func (a *app) ask(v orgchart.View) (*orgchart.Chart, render.Options, error) {
+	h, err := a.history()
+	if err != nil {
+		return nil, render.Options{}, err
+	}
+	c, err := a.chart(h, v)
+	if err != nil {
+		return nil, render.Options{}, err
+	}
+	o, err := a.options()
+	return c, o, err
+}
+
 // chart returns the chart of the day that the flags ask for.
-func (a *app) chart(h *orgchart.History, stated bool) (*orgchart.Chart, error) {
-	view, err := a.view(h, stated)
+func (a *app) chart(h *orgchart.History, v orgchart.View) (*orgchart.Chart, error) {
+	view, err := a.view(h, v)
 	if err != nil {
 		return nil, err
 	}
@@ -116,9 +132,9 @@ func (a *app) chart(h *orgchart.History, stated bool) (*orgchart.Chart, error) {
 	return h.At(day, view), nil
 }
 
-// view returns how the flags say that a history is read.
-func (a *app) view(h *orgchart.History, stated bool) (orgchart.View, error) {
-	v := orgchart.View{Known: a.today, Source: a.flags.source, Stated: stated}
+// view adds to v how the flags say that a history is read.
+func (a *app) view(h *orgchart.History, v orgchart.View) (orgchart.View, error) {
+	v.Known, v.Source = a.today, a.flags.source
 	if a.flags.known != "" {
 		day, err := a.when(h, a.flags.known)
 		if err != nil {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/orgctl/orgctl/orgchart"
 	"github.com/orgctl/orgctl/orgchart/render"
 )
 
@@ -26,15 +27,7 @@ or moments of the file.`,
 			if !slices.Contains(render.Lists, what) {
 				return fmt.Errorf("list %s: want %s%s", what, strings.Join(render.Lists, ", "), didYouMean(what, render.Lists))
 			}
-			h, err := a.history()
-			if err != nil {
-				return err
-			}
-			chart, err := a.chart(h, false)
-			if err != nil {
-				return err
-			}
-			o, err := a.options()
+			chart, o, err := a.ask(orgchart.View{})
 			if err != nil {
 				return err
 			}

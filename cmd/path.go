@@ -23,15 +23,7 @@ stated lines before derived ones. Without any way the exit status is 1.`,
   orgctl path jin-li --oneline`,
 		Args: cobra.RangeArgs(1, 2),
 		RunE: func(c *cobra.Command, args []string) error {
-			h, err := a.history()
-			if err != nil {
-				return err
-			}
-			chart, err := a.chart(h, stated)
-			if err != nil {
-				return err
-			}
-			o, err := a.options()
+			chart, o, err := a.ask(orgchart.View{Stated: stated})
 			if err != nil {
 				return err
 			}

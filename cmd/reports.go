@@ -27,19 +27,11 @@ dotted lines last; with --all the whole tree below, with how many answer to each
 			if err := checkDepth(opts.Depth); err != nil {
 				return err
 			}
-			h, err := a.history()
-			if err != nil {
-				return err
-			}
-			chart, err := a.chart(h, stated)
+			chart, o, err := a.ask(orgchart.View{Stated: stated})
 			if err != nil {
 				return err
 			}
 			t, err := thing(chart, args[0])
-			if err != nil {
-				return err
-			}
-			o, err := a.options()
 			if err != nil {
 				return err
 			}

@@ -3,6 +3,7 @@ package cmd
 import (
 	"github.com/spf13/cobra"
 
+	"github.com/orgctl/orgctl/orgchart"
 	"github.com/orgctl/orgctl/orgchart/render"
 )
 
@@ -17,19 +18,11 @@ the history, claims that are in conflict, and the sources.`,
   orgctl show cloud-head -o json`,
 		Args: cobra.ExactArgs(1),
 		RunE: func(c *cobra.Command, args []string) error {
-			h, err := a.history()
-			if err != nil {
-				return err
-			}
-			chart, err := a.chart(h, false)
+			chart, o, err := a.ask(orgchart.View{})
 			if err != nil {
 				return err
 			}
 			t, err := thing(chart, args[0])
-			if err != nil {
-				return err
-			}
-			o, err := a.options()
 			if err != nil {
 				return err
 			}

@@ -34,16 +34,12 @@ as ID the tree of those below them is drawn.`,
 			if err := checkDepth(opts.Depth); err != nil {
 				return err
 			}
-			h, err := a.history()
-			if err != nil {
-				return err
-			}
-			chart, err := a.chart(h, stated)
+			chart, o, err := a.ask(orgchart.View{Stated: stated})
 			if err != nil {
 				return err
 			}
 			opts.Whole = len(args) == 0
-			opts.Reports = by == "reports" || by == "" && len(h.Things(orgchart.Unit)) == 0
+			opts.Reports = by == "reports" || by == "" && len(chart.History().Things(orgchart.Unit)) == 0
 			if !opts.Whole {
 				if why, err := treeRoot(chart, args[0], &opts); err != nil {
 					return err
@@ -51,10 +47,6 @@ as ID the tree of those below them is drawn.`,
 					fmt.Fprintln(a.err, "orgctl:", why)
 					opts.Absent = true
 				}
-			}
-			o, err := a.options()
-			if err != nil {
-				return err
 			}
 			if a.flags.format == "json" {
 				return render.TreeJSON(a.out, chart, opts, o)
