@@ -39,6 +39,9 @@ Write ./before for a file of that name. Things are the same if their ids are.`,
 			if err != nil {
 				return err
 			}
+			if a.flags.at != "" && !in.usedAt {
+				return fmt.Errorf("--at %s: BEFORE and AFTER say the days themselves", a.flags.at)
+			}
 			o, err := a.options()
 			if err != nil {
 				return err
@@ -94,6 +97,7 @@ type operands struct {
 	own    *orgchart.History // that of the flags
 	ownErr error
 	files  map[string]*orgchart.History
+	usedAt bool // by an operand that is a file without a day
 }
 
 // chart returns the chart that an operand means: a WHEN, a FILE or FILE@WHEN,
@@ -123,6 +127,7 @@ func (in *operands) chart(arg string, file *string, dated *bool) (*orgchart.Char
 	}
 	*file, *dated = name, when != ""
 	if when == "" {
+		in.usedAt = true
 		return in.a.chart(h, orgchart.View{})
 	}
 	day, err := in.a.when(h, when)
