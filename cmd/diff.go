@@ -74,19 +74,19 @@ Write ./before for a file of that name. Things are the same if their ids are.`,
 
 // limit leaves in d what is in one unit, of either chart.
 func limit(d *orgchart.Diff, only string) error {
-	chart := d.After
-	t, err := thing(chart, only)
+	h := d.After.History()
+	t, err := thing(d.After, only)
 	if err != nil {
-		if t, err2 := thing(d.Before, only); err2 == nil {
-			d.Only(d.Before.History().ID(t))
-			return nil
+		old, errOld := thing(d.Before, only)
+		if errOld != nil {
+			return err
 		}
-		return err
+		h, t = d.Before.History(), old
 	}
-	if chart.History().Kind(t) != orgchart.Unit {
-		return fmt.Errorf("--only %s: %s is a %s: want a unit", only, chart.History().ID(t), chart.History().Kind(t))
+	if h.Kind(t) != orgchart.Unit {
+		return fmt.Errorf("--only %q: %s is a %s: want a unit", only, h.ID(t), h.Kind(t))
 	}
-	d.Only(chart.History().ID(t))
+	d.Only(h.ID(t))
 	return nil
 }
 

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/pflag"
 	"golang.org/x/text/language"
 
+	"github.com/orgctl/orgctl/orgchart"
 	"github.com/orgctl/orgctl/orgchart/render"
 )
 
@@ -44,7 +45,7 @@ func (a *app) addFlags(root *cobra.Command) {
 func (f *flags) check() error {
 	switch {
 	case f.format != "text" && f.format != "json":
-		return fmt.Errorf("-o %s: want text or json%s", f.format, didYouMean(f.format, []string{"text", "json"}))
+		return fmt.Errorf("-o %s: want text or json%s", f.format, orgchart.DidYouMean(f.format, []string{"text", "json"}))
 	case f.color != "auto" && f.color != "always" && f.color != "never":
 		return fmt.Errorf("--color %s: want auto, always or never", f.color)
 	case f.width < 0:
@@ -61,7 +62,7 @@ func flagError(c *cobra.Command, err error) error {
 		add := func(f *pflag.Flag) { names = append(names, f.Name) }
 		c.LocalFlags().VisitAll(add)
 		c.InheritedFlags().VisitAll(add)
-		msg = fmt.Sprintf("unknown flag --%s%s", name, didYouMean(name, names))
+		msg = fmt.Sprintf("unknown flag --%s%s", name, orgchart.DidYouMean(name, names))
 	}
 	if before, _, ok := strings.Cut(msg, " flag: strconv."); ok {
 		msg = before + ": want a whole number"

@@ -19,9 +19,6 @@ import (
 // history reads the files that the flags or the environment name, else the
 // embedded data set.
 func (a *app) history() (*orgchart.History, error) {
-	if err := a.flags.check(); err != nil {
-		return nil, err
-	}
 	names := a.flags.files
 	if env := a.getenv("ORGCTL_FILE"); len(names) == 0 && env != "" {
 		names = []string{env}
@@ -40,16 +37,16 @@ func (a *app) history() (*orgchart.History, error) {
 // is told of.
 func (a *app) read(names ...string) (*orgchart.History, error) {
 	var files []orgfile.File
-	var errs []string
+	var errs []error
 	for _, name := range names {
 		fs, err := a.open(name)
 		if err != nil {
-			errs = append(errs, err.Error())
+			errs = append(errs, err)
 		}
 		files = append(files, fs...)
 	}
-	if len(errs) > 0 {
-		return nil, errors.New(strings.Join(errs, "\norgctl: "))
+	if err := errors.Join(errs...); err != nil {
+		return nil, err
 	}
 	return orgfile.Parse(files...)
 }
@@ -59,7 +56,10 @@ func (a *app) read(names ...string) (*orgchart.History, error) {
 func (a *app) open(name string) ([]orgfile.File, error) {
 	if name == "-" {
 		bytes, err := io.ReadAll(a.in)
-		return []orgfile.File{{Name: "standard input", Data: bytes}}, err
+		if err != nil {
+			return nil, fileError("standard input", err)
+		}
+		return []orgfile.File{{Name: "standard input", Data: bytes}}, nil
 	}
 	info, err := os.Stat(name)
 	if err != nil {
@@ -147,7 +147,7 @@ func (a *app) view(h *orgchart.History, v orgchart.View) (orgchart.View, error) 
 		for _, src := range h.Sources() {
 			ids = append(ids, src.ID)
 		}
-		return v, fmt.Errorf("--source %q is not a source of the file%s\nSee: orgctl list sources", v.Source, didYouMean(v.Source, ids))
+		return v, fmt.Errorf("--source %q is not a source of the file%s\nSee: orgctl list sources", v.Source, orgchart.DidYouMean(v.Source, ids))
 	}
 	return v, nil
 }
@@ -180,12 +180,12 @@ func (a *app) when(h *orgchart.History, text string) (orgchart.Day, error) {
 	if err == nil {
 		return d.Last(), nil
 	}
-	if c := text + " "; c[0] >= '0' && c[0] <= '9' {
+	if text != "" && text[0] >= '0' && text[0] <= '9' {
 		return 0, err
 	}
 	names := []string{"today"}
 	for _, m := range h.Moments() {
 		names = append(names, m.Name)
 	}
-	return 0, fmt.Errorf("%q is neither a moment of the file nor a date%s", text, didYouMean(text, names))
+	return 0, fmt.Errorf("%q is neither a moment of the file nor a date%s", text, orgchart.DidYouMean(text, names))
 }

@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -33,12 +34,14 @@ stated lines before derived ones. Without any way the exit status is 1.`,
 				if err != nil {
 					return err
 				}
-				ns, err := nodes(chart, t)
-				if err != nil {
+				ends[i], err = node(chart, t)
+				if errors.As(err, &absentError{}) {
 					fmt.Fprintln(a.err, "orgctl:", err)
 					return errNo
 				}
-				ends[i] = ns[0]
+				if err != nil {
+					return err
+				}
 			}
 			way := chart.PathUp(ends[0])
 			if len(args) == 2 {

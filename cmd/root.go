@@ -75,9 +75,19 @@ func (a *app) report(err error) int {
 			fmt.Fprintln(a.err, f)
 		}
 	default:
-		fmt.Fprintln(a.err, "orgctl:", err)
+		for _, e := range joined(err) {
+			fmt.Fprintln(a.err, "orgctl:", e)
+		}
 	}
 	return trouble
+}
+
+// joined returns the errors that errors.Join made one of.
+func joined(err error) []error {
+	if j, ok := err.(interface{ Unwrap() []error }); ok {
+		return j.Unwrap()
+	}
+	return []error{err}
 }
 
 func newRootCmd(a *app) *cobra.Command {
@@ -85,7 +95,7 @@ func newRootCmd(a *app) *cobra.Command {
 		Use:   "orgctl",
 		Short: "Who reported to whom, on which day, what changed, and who says so",
 		Long: `orgctl answers questions about an organisation from a text file in which every
-line is dated and sourced: who reported to whom, on which day, what changed
+line can be dated and sourced: who reported to whom, on which day, what changed
 since, and who says so.
 
 Without -f it answers about the data set that comes with it: Alibaba Cloud as it
@@ -98,7 +108,10 @@ was restructured in November 2023.`,
   orgctl show cloud -f org.yaml`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args:          cobra.ArbitraryArgs,
+		PersistentPreRunE: func(*cobra.Command, []string) error {
+			return a.flags.check()
+		},
+		Args: cobra.ArbitraryArgs,
 		RunE: func(c *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return unknownCommand(c, args[0])
@@ -124,12 +137,5 @@ func unknownCommand(root *cobra.Command, name string) error {
 			names = append(names, append(c.Aliases, c.Name())...)
 		}
 	}
-	return fmt.Errorf("unknown command %q%s\nSee: orgctl --help", name, didYouMean(name, names))
-}
-
-func didYouMean(word string, candidates []string) string {
-	if near, ok := orgchart.Nearest(word, candidates); ok {
-		return fmt.Sprintf(" (did you mean %q?)", near)
-	}
-	return ""
+	return fmt.Errorf("unknown command %q%s\nSee: orgctl --help", name, orgchart.DidYouMean(name, names))
 }

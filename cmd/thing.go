@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/orgctl/orgctl/orgchart"
+	"github.com/orgctl/orgctl/orgchart/render"
 )
 
 // thing returns the one thing that an argument means: by id, or by any name or
@@ -33,26 +34,50 @@ func candidates(c *orgchart.Chart, ts []orgchart.Thing) string {
 	}
 	var lines []string
 	for _, t := range ts {
-		lines = append(lines, fmt.Sprintf("  %-*s  %s (%s)", wide, c.History().ID(t), c.Name(t), c.History().Kind(t)))
+		lines = append(lines, fmt.Sprintf("  %-*s  %s (%s)", wide, c.History().ID(t), render.Plain(c.Name(t)), c.History().Kind(t)))
 	}
 	return strings.Join(lines, "\n")
 }
 
-// nodes returns the nodes of the reporting tree that an argument means, and
-// why there are none on the day.
+// An absentError says that a thing has no place in the reporting tree on the
+// day: the answer is empty, or no, but nothing is wrong.
+type absentError struct{ msg string }
+
+func (e absentError) Error() string { return e.msg }
+
+func absent(c *orgchart.Chart, t orgchart.Thing) error {
+	h := c.History()
+	name := h.ID(t)
+	if n := render.Plain(c.Name(t)); n != "" {
+		name = n
+	}
+	switch {
+	case h.Kind(t) == orgchart.Person:
+		return absentError{fmt.Sprintf("%s holds no post on %s, as far as is reported", name, c.Day())}
+	case h.Kind(t) == orgchart.Unit && c.There(t):
+		return absentError{fmt.Sprintf("%s has no head on %s, as far as is reported", name, c.Day())}
+	}
+	return absentError{fmt.Sprintf("%s is not in the chart on %s", name, c.Day())}
+}
+
+// nodes returns the nodes of the reporting tree that a thing stands for; an
+// absentError if there are none on the day.
 func nodes(c *orgchart.Chart, t orgchart.Thing) ([]orgchart.Thing, error) {
 	if ns := c.NodesOf(t); len(ns) > 0 {
 		return ns, nil
 	}
-	name, h := c.Name(t), c.History()
-	if name == "" {
-		name = h.ID(t)
+	return nil, absent(c, t)
+}
+
+// node returns the one node that a thing stands for: several people who hold a
+// post jointly have to be told apart.
+func node(c *orgchart.Chart, t orgchart.Thing) (orgchart.Thing, error) {
+	ns, err := nodes(c, t)
+	if err != nil {
+		return 0, err
 	}
-	switch {
-	case h.Kind(t) == orgchart.Person:
-		return nil, fmt.Errorf("%s holds no post on %s, as far as is reported", name, c.Day())
-	case h.Kind(t) == orgchart.Unit && c.There(t):
-		return nil, fmt.Errorf("%s has no head on %s, as far as is reported", name, c.Day())
+	if len(ns) > 1 {
+		return 0, fmt.Errorf("%q is held by %d people jointly: say which\n%s", c.History().ID(t), len(ns), candidates(c, ns))
 	}
-	return nil, fmt.Errorf("%s is not in the chart on %s", name, c.Day())
+	return ns[0], nil
 }

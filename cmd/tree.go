@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -38,20 +39,21 @@ as ID the tree of those below them is drawn.`,
 			if err != nil {
 				return err
 			}
-			opts.Whole = len(args) == 0
+			root := orgchart.None
 			opts.Reports = by == "reports" || by == "" && len(chart.History().Things(orgchart.Unit)) == 0
-			if !opts.Whole {
-				if why, err := treeRoot(chart, args[0], &opts); err != nil {
+			if len(args) > 0 {
+				if root, err = treeRoot(chart, args[0], &opts); err != nil && !errors.As(err, &absentError{}) {
 					return err
-				} else if why != nil { // a tree without rows
-					fmt.Fprintln(a.err, "orgctl:", why)
-					opts.Absent = true
+				}
+				if err != nil { // a tree without rows
+					fmt.Fprintln(a.err, "orgctl:", err)
+					root = orgchart.NotReported
 				}
 			}
 			if a.flags.format == "json" {
-				return render.TreeJSON(a.out, chart, opts, o)
+				return render.TreeJSON(a.out, chart, root, opts, o)
 			}
-			return render.Tree(a.out, chart, opts, o)
+			return render.Tree(a.out, chart, root, opts, o)
 		},
 	}
 	f := c.Flags()
@@ -63,23 +65,18 @@ as ID the tree of those below them is drawn.`,
 }
 
 // treeRoot finds what the tree begins with: a unit, or a node of the reporting
-// tree; or why it is not in the chart.
-func treeRoot(c *orgchart.Chart, arg string, opts *render.TreeOptions) (why, err error) {
+// tree.
+func treeRoot(c *orgchart.Chart, arg string, opts *render.TreeOptions) (orgchart.Thing, error) {
 	t, err := thing(c, arg)
 	if err != nil {
-		return nil, err
+		return 0, err
 	}
 	if c.History().Kind(t) == orgchart.Unit && !opts.Reports {
 		if !c.There(t) {
-			return fmt.Errorf("%s is not in the chart on %s", c.Name(t), c.Day()), nil
+			return 0, absent(c, t)
 		}
-		opts.Root = t
-		return nil, nil
+		return t, nil
 	}
-	ns, why := nodes(c, t)
-	if why != nil {
-		return why, nil
-	}
-	opts.Reports, opts.Root = true, ns[0]
-	return nil, nil
+	opts.Reports = true
+	return node(c, t)
 }

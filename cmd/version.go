@@ -15,9 +15,6 @@ func newVersionCmd(a *app) *cobra.Command {
 		Short: "Print the version of orgctl",
 		Args:  cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
-			if err := a.flags.check(); err != nil {
-				return err
-			}
 			v := version()
 			if a.flags.format == "json" {
 				enc := json.NewEncoder(a.out)

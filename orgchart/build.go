@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -77,7 +78,7 @@ func (b *Builder) AsOf(when string, at Place) {
 		return
 	}
 	if _, err := ParseDate(when); err != nil {
-		b.Fault(at, "as-of %q is neither a moment nor a date%s", when, didYouMean(when, b.momentNames()))
+		b.Fault(at, "as-of %q is neither a moment nor a date%s", when, DidYouMean(when, b.momentNames()))
 	}
 }
 
@@ -308,7 +309,7 @@ func (b *Builder) History() (*History, error) {
 	h.strings.freeze()
 	h.labels.seen = nil
 	slices.SortStableFunc(h.moments, func(x, y Moment) int { return cmp.Compare(x.Day(), y.Day()) })
-	h.lazyNames()
+	h.names = sync.OnceValue(h.foldNames)
 	b.errs = append(b.errs, h.check()...)
 	if err := b.errs.Err(h.files); err != nil {
 		return nil, err
@@ -326,7 +327,7 @@ func (b *Builder) checkSources() {
 	}
 	for _, ref := range b.srcRefs {
 		if ref.listed < 0 {
-			b.Fault(ref.cited, "source %q is not listed%s", ref.id, didYouMean(ref.id, ids))
+			b.Fault(ref.cited, "source %q is not listed%s", ref.id, DidYouMean(ref.id, ids))
 		}
 	}
 	for i, list := range b.h.citations {
@@ -346,28 +347,51 @@ func (b *Builder) checkSources() {
 func (b *Builder) resolve() {
 	kept := b.h.facts[:0]
 	for _, f := range b.h.facts {
-		if !f.Property.text() && f.Property != PropLeads && !b.resolveRef(&f) {
-			continue
+		if b.wellFormed(&f) && (!f.Property.refers() || b.resolveRef(&f)) {
+			kept = append(kept, f)
 		}
-		kept = append(kept, f)
 	}
 	b.h.facts = kept
 	for _, m := range b.mentions {
 		if t, ok := b.h.index[m.id]; !ok || b.h.kinds[t] != Unit {
-			b.Fault(m.at, "replaces %q, which is no unit of the file%s", m.id, didYouMean(m.id, b.ids([]Kind{Unit})))
+			b.Fault(m.at, "replaces %q, which is no unit of the file%s", m.id, DidYouMean(m.id, b.ids([]Kind{Unit})))
 		}
 	}
+}
+
+// wellFormed reports whether a fact is one that the model has (R7): a property
+// of its kind of thing, flags of the property, and values and evidence that
+// exist. A file cannot say otherwise, but a program can.
+func (b *Builder) wellFormed(f *Fact) bool {
+	h := b.h
+	ok := f.Thing >= 0 && int(f.Thing) < len(h.kinds) &&
+		f.Evidence >= 0 && int(f.Evidence) < len(h.evidence) &&
+		slices.Contains(Properties(h.kinds[f.Thing]), f.Property) &&
+		f.Flags&^wants[f.Property].flags == 0
+	switch {
+	case !ok:
+	case f.Property.text():
+		ok = f.Value > 0 && int(f.Value) < len(h.labels.ends)
+	case f.Property == PropLeads:
+		ok = f.Value == 0 || f.Value == 1
+	default:
+		ok = int(f.Value) < len(b.slotIDs)
+	}
+	if !ok {
+		b.Fault(f.Place, "a fact that cannot be (R7): %+v", *f)
+	}
+	return ok
 }
 
 func (b *Builder) resolveRef(f *Fact) bool {
 	want := wants[f.Property]
 	var found string
 	if f.Value < 0 {
-		if Thing(f.Value) == want.also {
+		if want.also != NotReported && Thing(f.Value) == want.also {
 			if f.Flags == 0 {
 				return true
 			}
-			b.Fault(f.Place, "%s is %s: it cannot be %s", f.Property, b.h.ID(Thing(f.Value)), f.Flags)
+			b.Fault(f.Place, "%s is %s: it cannot be %s (R7)", f.Property, b.h.ID(Thing(f.Value)), f.Flags)
 			return false
 		}
 		found = fmt.Sprintf("%s is %q", f.Property, b.h.ID(Thing(f.Value)))
@@ -379,7 +403,7 @@ func (b *Builder) resolveRef(f *Fact) bool {
 			return true
 		}
 		if t < 0 {
-			b.Fault(f.Place, "%s is %q, which is unknown: want %s%s", f.Property, id, want.words, didYouMean(id, b.ids(want.kinds)))
+			b.Fault(f.Place, "%s is %q, which is unknown: want %s%s", f.Property, id, want.words, DidYouMean(id, b.ids(want.kinds)))
 			return false
 		}
 		found = fmt.Sprintf("%s is %q, a %s", f.Property, id, b.h.kinds[t])
@@ -392,23 +416,13 @@ func (b *Builder) resolveRef(f *Fact) bool {
 var wants = [numProperties]struct {
 	kinds []Kind
 	also  Thing // Vacant, None, or NotReported if neither
+	flags Flags // that its values may have
 	words string
 }{
-	PropPartOf:    {[]Kind{Unit}, None, "a unit or none"},
-	PropUnit:      {[]Kind{Unit}, NotReported, "a unit"},
-	PropHolder:    {[]Kind{Person}, Vacant, "a person or vacant"},
-	PropReportsTo: {[]Kind{Post, Person}, None, "a post, a person or none"},
-}
-
-// String returns the flags as words, "acting and joint".
-func (f Flags) String() string {
-	var words []string
-	for i, w := range []string{"acting", "joint", "dotted"} {
-		if f&(1<<i) != 0 {
-			words = append(words, w)
-		}
-	}
-	return strings.Join(words, " and ")
+	PropPartOf:    {[]Kind{Unit}, None, 0, "a unit or none"},
+	PropUnit:      {[]Kind{Unit}, NotReported, 0, "a unit"},
+	PropHolder:    {[]Kind{Person}, Vacant, Acting | Joint, "a person or vacant"},
+	PropReportsTo: {[]Kind{Post, Person}, None, Dotted, "a post, a person or none"},
 }
 
 // ids returns the ids of all things of some kinds.

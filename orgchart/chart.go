@@ -13,8 +13,8 @@ type Chart struct {
 	day  Day
 	view View
 
-	units []Thing // in preorder of nothing but their numbers: file order
-	posts []Thing
+	units []Thing // all, in file order
+	posts []Thing // all, in file order
 
 	there  []bool
 	parent []Thing   // of a unit: the unit above, or None; of a post: its unit, or None

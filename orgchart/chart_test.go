@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unsafe"
 
 	"github.com/orgctl/orgctl/orgchart"
 	"github.com/orgctl/orgctl/orgchart/internal/orgtest"
@@ -261,7 +262,7 @@ func TestFaultsOfMeaning(t *testing.T) {
 		{"post x = ann -> bob; post y = bob -> cy; post z = cy -> ann", "reporting lines form a loop: ann (x) -> bob (y) -> cy (z) -> ann (R5)"},
 		{"post x -> y; post y -> x", "reporting lines form a loop: x -> y -> x (R5)"},
 		{"post x = ann -> y; post y = bob -> x", "reporting lines form a loop: ann (x) -> bob (y) -> ann (R5)"},
-		{"post x -> x", "x reports to itself (R5)"},
+		{"post x -> x", `"x" reports to itself: want another post, another person or none (R5)`},
 		{"unit a; post x in a leads; post y in a leads", `unit "a" has two leading posts, "x" and "y", the first at test:2:1 (R6)`},
 		{"post x in nowhere", `unit is "nowhere", which is unknown: want a unit`},
 		{"post x = ann; unit b; post y -> b", `reports-to is "b", a unit: want a post, a person or none`},
@@ -272,6 +273,40 @@ func TestFaultsOfMeaning(t *testing.T) {
 		if err == nil || !strings.HasSuffix(err.Error(), tt.want) {
 			t.Errorf("[%s]: %v, want %s", tt.notation, err, tt.want)
 		}
+	}
+}
+
+// A program can say what no file can: it is a fault, not a panic.
+func TestFactsThatCannotBe(t *testing.T) {
+	for _, f := range []orgchart.Fact{
+		{Thing: 0, Property: orgchart.PropHolder, Value: int32(orgchart.Vacant)}, // of a unit
+		{Thing: 1, Property: orgchart.PropUnit, Value: int32(orgchart.NotReported)},
+		{Thing: 1, Property: orgchart.PropUnit, Value: 99},
+		{Thing: 1, Property: orgchart.PropLeads, Value: 7},
+		{Thing: 1, Property: orgchart.PropTitle, Value: 5},
+		{Thing: 1, Property: orgchart.PropHolder, Value: int32(orgchart.Vacant), Flags: orgchart.Dotted},
+		{Thing: 1, Property: orgchart.PropHolder, Value: int32(orgchart.Vacant), Evidence: 3},
+		{Thing: 9, Property: orgchart.PropName, Value: 1},
+	} {
+		b := orgchart.NewBuilder()
+		b.Thing(orgchart.Unit, "u", orgchart.Place{})
+		b.Thing(orgchart.Post, "p", orgchart.Place{})
+		b.Fact(f)
+		if _, err := b.History(); err == nil {
+			t.Errorf("%+v is accepted", f)
+		}
+	}
+}
+
+// A dotted line to oneself, and one that was rejected, is no loop.
+func TestOwnLinesThatAreNone(t *testing.T) {
+	parse(t, "people: {ann: {reports-to: [{value: ann, line: dotted}, {value: ann, status: rejected}]}}\n")
+}
+
+// A fact is a small record of fixed size.
+func TestFactSize(t *testing.T) {
+	if n := unsafe.Sizeof(orgchart.Fact{}); n != 24 {
+		t.Errorf("a fact has %d bytes, want 24", n)
 	}
 }
 

@@ -159,7 +159,7 @@ func (h *History) checkLeads(errs *ErrorList) {
 
 func (h *History) checkLeadsOf(errs *ErrorList, u Thing, posts []Thing) {
 	for _, d := range h.daysOf(posts) {
-		var first Thing = NotReported
+		first := NotReported
 		for _, p := range posts {
 			in, _ := settle(PropUnit, h.claims(p, PropUnit, View{}), d)
 			lead, _ := settle(PropLeads, h.claims(p, PropLeads, View{}), d)
@@ -207,8 +207,9 @@ func (h *History) checkOwnLines(errs *ErrorList) {
 			continue
 		}
 		for _, f := range h.Facts(Thing(t), PropReportsTo) {
-			if f.Value >= 0 && h.ids[f.Value] == h.ids[t] {
-				errs.Add(h.Position(f.Place), "%s reports to itself (R5)", h.ID(Thing(t)))
+			rejected := h.evidence[f.Evidence].Status == Rejected
+			if f.Value >= 0 && h.ids[f.Value] == h.ids[t] && f.Flags&Dotted == 0 && !rejected {
+				errs.Add(h.Position(f.Place), "%q reports to itself: want another post, another person or none (R5)", h.ID(Thing(t)))
 			}
 		}
 	}

@@ -6,7 +6,7 @@ import (
 )
 
 // A View says how a history is read for a chart. The zero View knows all that
-// is known today and trusts every source.
+// was ever published and takes every source.
 type View struct {
 	Known  Day    // as known on this day; zero: all that was ever published
 	Source string // one source alone, by id; "": all

@@ -252,9 +252,12 @@ func (d *Diff) Cited(c Change) (begun, ended []Fact) {
 
 // Units returns the units of the chart after that d is about.
 func (d *Diff) Units() []Thing {
-	root, ok := d.After.h.Thing(d.Root)
-	if !ok {
+	if d.Root == "" {
 		return d.After.Units()
+	}
+	root, ok := d.After.h.Thing(d.Root)
+	if !ok || !d.After.There(root) {
+		return nil // it is in the chart before only
 	}
 	var units []Thing
 	for s := range d.After.UnitTree(root) {

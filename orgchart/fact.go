@@ -1,5 +1,7 @@
 package orgchart
 
+import "strings"
+
 // A Kind is what a [Thing] is.
 type Kind uint8
 
@@ -53,8 +55,11 @@ func Properties(k Kind) []Property {
 	return []Property{PropName}
 }
 
-// text reports whether values of p are texts, not things.
+// text reports whether values of p are texts.
 func (p Property) text() bool { return p == PropName || p == PropKind || p == PropTitle }
+
+// refers reports whether values of p are things.
+func (p Property) refers() bool { return !p.text() && p != PropLeads }
 
 // place reports whether p is exempt from [View].Source: names, titles and
 // places hold whoever says so. Only who holds a post and what it answers to
@@ -69,6 +74,17 @@ const (
 	Joint                    // of a holder: one of several at a time
 	Dotted                   // of a line
 )
+
+// String returns the flags as words, "acting and joint".
+func (f Flags) String() string {
+	var words []string
+	for i, w := range []string{"acting", "joint", "dotted"} {
+		if f&(1<<i) != 0 {
+			words = append(words, w)
+		}
+	}
+	return strings.Join(words, " and ")
+}
 
 // A Status is how far a fact is to be believed.
 type Status uint8

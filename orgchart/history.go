@@ -2,7 +2,6 @@ package orgchart
 
 import (
 	"slices"
-	"sync"
 )
 
 // A History is everything that one or more files say about an organisation,
@@ -91,7 +90,7 @@ func (h *History) Pos(t Thing) Pos { return h.Position(h.places[t]) }
 
 // Position returns a place as a position.
 func (h *History) Position(p Place) Pos {
-	if p == (Place{}) {
+	if p == (Place{}) || int(p.File) >= len(h.files) {
 		return Pos{}
 	}
 	return Pos{h.files[p.File], int(p.Line), int(p.Col)}
@@ -213,10 +212,12 @@ func (h *History) Last(k Day) (Day, bool) {
 	return last, last != Always
 }
 
-// Dated reports whether any fact of h has a date or a source with one. One
-// without is the same on every day.
+// Dated reports whether any fact of h has a date or a source with one. A
+// history without is the same on every day. Cost: the evidence.
 func (h *History) Dated() bool {
-	return len(h.evidence) > 1
+	return slices.ContainsFunc(h.evidence, func(e Evidence) bool {
+		return e.From != 0 || e.Until != 0 || e.Seen != 0 || e.Gone != 0 || h.published(e.Sources, -1) != Always
+	})
 }
 
 // known reads the zero Day as "all that is known".
@@ -246,11 +247,6 @@ func (h *History) published(list, only int32) Day {
 // cites reports whether a list of citations names a source.
 func (h *History) cites(list, source int32) bool {
 	return slices.ContainsFunc(h.citations[list], func(c Citation) bool { return c.Source == source })
-}
-
-// index of names, made once.
-func (h *History) lazyNames() {
-	h.names = sync.OnceValue(h.foldNames)
 }
 
 // Uses returns how many facts cite each source, by the number of the source.

@@ -48,8 +48,9 @@ func edits(a, b []rune) int {
 	return prev[len(b)]
 }
 
-// didYouMean returns a clause that names the nearest candidate, or "".
-func didYouMean(word string, candidates []string) string {
+// DidYouMean returns a clause that names the nearest candidate, as it ends a
+// message, or "".
+func DidYouMean(word string, candidates []string) string {
 	if near, ok := Nearest(word, candidates); ok {
 		return fmt.Sprintf(" (did you mean %q?)", near)
 	}

@@ -292,7 +292,9 @@ func (r climb) way(x Thing) []Line {
 
 // countWays counts the ways from x up to a node where done is true. A way does
 // not go round a loop. Each node is counted once, after all above it, so that
-// the cost is the lines above x, however many ways there are.
+// the cost is the lines above x, however many ways there are. Where lines form
+// a loop, which they do only as known earlier or by one source alone, the count
+// is a lower bound.
 func (c *Chart) countWays(x Thing, done func(Thing) bool) int {
 	ways := make(map[Thing]int)
 	type visit struct {
@@ -342,9 +344,8 @@ func mulCapped(a, b int) int {
 	return a * b
 }
 
-// Ways yields every way from x up to a node where done is true, the fewest
-// steps first if there is one way to each length; in the order of lines. There
-// may be very many.
+// Ways yields every way from x up to a node where done is true, depth first in
+// the order of lines. There may be very many.
 func (c *Chart) Ways(x Thing, done func(Thing) bool) iter.Seq[[]Line] {
 	return func(yield func([]Line) bool) {
 		type visit struct {

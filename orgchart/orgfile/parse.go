@@ -7,7 +7,6 @@ package orgfile
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"math"
 	"slices"
@@ -482,8 +481,8 @@ func (d *document) date(keys map[string]yamltree.Node, key string) orgchart.Date
 		return date
 	}
 	names := slices.Sorted(maps.Keys(d.moments))
-	if near, ok := orgchart.Nearest(text, names); ok {
-		d.fault(n, "%s: %q is neither a date nor a moment (did you mean %q?)", key, text, near)
+	if hint := orgchart.DidYouMean(text, names); hint != "" {
+		d.fault(n, "%s: %q is neither a date nor a moment%s", key, text, hint)
 	} else {
 		d.fault(n, "%s: %s", key, err)
 	}
@@ -506,11 +505,7 @@ func (d *document) keys(n yamltree.Node, known []string) map[string]yamltree.Nod
 	values := make(map[string]yamltree.Node)
 	for k, v := range n.Pairs() {
 		if !slices.Contains(known, k.Text()) {
-			hint := ""
-			if near, ok := orgchart.Nearest(k.Text(), known); ok {
-				hint = fmt.Sprintf(" (did you mean %q?)", near)
-			}
-			d.fault(k, "unknown key %q: want %s%s", k.Text(), orWords(known), hint)
+			d.fault(k, "unknown key %q: want %s%s", k.Text(), orWords(known), orgchart.DidYouMean(k.Text(), known))
 			continue
 		}
 		values[k.Text()] = v

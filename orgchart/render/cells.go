@@ -30,14 +30,23 @@ func cut(s string, n int, mark string) string {
 	return ansi.Truncate(s, n, mark)
 }
 
-// clean makes s safe to print on a terminal, in one line: control characters
-// and those that change the direction of text become U+FFFD.
-func clean(s string) string {
-	if strings.IndexFunc(s, hostile) < 0 {
+// clean makes a text from a file safe to print on a terminal, in one line:
+// control characters and those that change the direction of text become
+// U+FFFD.
+func clean(s string) string { return replace(s, hostile) }
+
+// guard does the same to what is about to be printed, wherever it came from,
+// but lets the isolates pass that [speaker.say] puts around names.
+func guard(s string) string {
+	return replace(s, func(r rune) bool { return hostile(r) && r != fsi && r != pdi })
+}
+
+func replace(s string, bad func(rune) bool) string {
+	if strings.IndexFunc(s, bad) < 0 {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
-		if hostile(r) {
+		if bad(r) {
 			return unicode.ReplacementChar
 		}
 		return r
@@ -52,7 +61,7 @@ func hostile(r rune) bool {
 }
 
 // rightToLeft reports whether s has a letter of a script that is written from
-// right to left. Such text is isolated as a whole, Latin beside it included.
+// right to left.
 func rightToLeft(s string) bool {
 	for _, r := range s {
 		if r < 0x590 {
@@ -67,6 +76,6 @@ func rightToLeft(s string) bool {
 }
 
 const (
-	fsi = "\u2068" // first strong isolate
-	pdi = "\u2069" // pop directional isolate
+	fsi = '\u2068' // first strong isolate
+	pdi = '\u2069' // pop directional isolate
 )

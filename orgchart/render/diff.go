@@ -231,17 +231,9 @@ func (v *diffView) stayed(u orgchart.Thing) int {
 func (v *diffView) value(s speaker, prop orgchart.Property, claims []orgchart.Claim) string {
 	var words []string
 	for _, cl := range claims {
-		var text string
-		switch prop {
-		case orgchart.PropName, orgchart.PropKind, orgchart.PropTitle:
-			text = s.h.Pick(cl.Value, s.langs...)
-		case orgchart.PropLeads:
-			text = [...]string{"no", "yes"}[cl.Value]
-		default:
-			text = s.thing(cl.Thing())
-			if cl.Thing() == orgchart.None && prop == orgchart.PropReportsTo {
-				text = "nobody"
-			}
+		text := s.value(prop, cl)
+		if cl.Thing() == orgchart.None && prop == orgchart.PropReportsTo {
+			text = "nobody"
 		}
 		if f := s.flags(orgchart.Claim{Flags: cl.Flags &^ orgchart.Dotted, Status: cl.Status, End: 0}); f != "" {
 			text += " " + f
@@ -347,7 +339,7 @@ func joinNotes(notes, more string) string {
 func (v *diffView) heading(t DiffOptions) string {
 	title := ""
 	if texts := v.d.After.History().Title; len(texts) > 0 {
-		title = texts[0].Text + ": "
+		title = v.new.say(texts[0].Text) + ": "
 	}
 	name := func(c *orgchart.Chart, file string, dated bool) string {
 		switch {
@@ -612,7 +604,7 @@ func (v *diffView) draw(p *printer, rows []diffRow) {
 			under += p.m.blank
 		}
 		all = append(all, drawn{prefix, under, r})
-		if w := cells(prefix) + 2 + cells(clean(r.name)) + 2; r.mark != 0 && w <= maxLeft {
+		if w := cells(prefix) + 2 + cells(r.name) + 2; r.mark != 0 && w <= maxLeft {
 			left = max(left, w)
 		}
 	}
@@ -621,21 +613,20 @@ func (v *diffView) draw(p *printer, rows []diffRow) {
 	for i, r := range all {
 		texts[i] = v.texts(r.diffRow)
 		for _, t := range texts[i] {
-			if w := cells(clean(t[0].text)); w <= maxRight {
+			if w := cells(t[0].text); w <= maxRight {
 				right = max(right, w)
 			}
 		}
 	}
 	stacked := p.o.Width > 0 && left+right+4 > p.o.Width
 	for i, r := range all {
-		head := group{{text: r.name, style: r.style}}
 		if r.mark == 0 {
 			p.line(r.prefix, group{{text: r.name}})
 			continue
 		}
-		head[0].text = string(r.mark) + " " + r.name
+		head := group{{text: string(r.mark) + " " + r.name, style: r.style}}
 		for k, t := range texts[i] {
-			if stacked {
+			if stacked || rightToLeft(r.name) {
 				if k == 0 {
 					p.line(r.prefix, head)
 				}

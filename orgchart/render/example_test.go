@@ -20,11 +20,11 @@ func exampleChart() *orgchart.Chart {
 
 func ExampleTree() {
 	c := exampleChart()
-	if err := render.Tree(os.Stdout, c, render.TreeOptions{Whole: true}, render.Options{}); err != nil {
+	if err := render.Tree(os.Stdout, c, orgchart.None, render.TreeOptions{}, render.Options{}); err != nil {
 		log.Fatal(err)
 	}
 	fmt.Println()
-	if err := render.Tree(os.Stdout, c, render.TreeOptions{Whole: true, Reports: true}, render.Options{ASCII: true}); err != nil {
+	if err := render.Tree(os.Stdout, c, orgchart.None, render.TreeOptions{Reports: true}, render.Options{ASCII: true}); err != nil {
 		log.Fatal(err)
 	}
 	// Output:

@@ -73,7 +73,7 @@ type jsonClaim struct {
 	Name     string     `json:"name,omitempty"`
 	Acting   bool       `json:"acting,omitempty"`
 	Joint    bool       `json:"joint,omitempty"`
-	Line     string     `json:"line,omitempty"` // "solid" or "dotted", of reports-to
+	Dotted   bool       `json:"dotted,omitempty"` // of reports-to
 	Status   string     `json:"status"`
 	Lapsed   bool       `json:"lapsed,omitempty"`
 	LastSeen string     `json:"last_seen,omitempty"` // where that is over a year ago
@@ -131,10 +131,7 @@ func (s speaker) jsonClaim(cl orgchart.Claim, p orgchart.Property) jsonClaim {
 		}
 	}
 	if p == orgchart.PropReportsTo {
-		j.Line = "solid"
-		if cl.Flags&orgchart.Dotted != 0 {
-			j.Line = "dotted"
-		}
+		j.Dotted = cl.Flags&orgchart.Dotted != 0
 		j.Lapsed = s.c.Lapsed(cl)
 	}
 	if day, stale := s.c.LastSeen(cl); stale {
@@ -222,6 +219,14 @@ type jsonUnit struct {
 	Head *jsonPost `json:"head"` // null: no leading post
 }
 
+func (s speaker) jsonUnit(u orgchart.Thing) *jsonUnit {
+	j := &jsonUnit{Kind: s.c.Text(u, orgchart.PropKind, s.langs...)}
+	if lead, ok := s.c.Lead(u); ok {
+		j.Head = s.jsonPost(lead)
+	}
+	return j
+}
+
 type jsonTree struct {
 	jsonChart
 	By   string    `json:"by"` // "units" or "reports"
@@ -229,30 +234,26 @@ type jsonTree struct {
 }
 
 // TreeJSON writes the rows of a tree, as "orgctl.tree/v1".
-func TreeJSON(w io.Writer, c *orgchart.Chart, t TreeOptions, o Options) error {
+func TreeJSON(w io.Writer, c *orgchart.Chart, root orgchart.Thing, t TreeOptions, o Options) error {
 	s := speak(c, o)
-	v := treeView{t: t, s: s}
+	v := treeView{root: root, t: t, s: s}
 	j := jsonTree{jsonChart: s.jsonChart("tree"), By: "units", Rows: []jsonRow{}}
-	if t.Absent {
+	if root == orgchart.NotReported {
 		return writeJSON(w, j)
 	}
 	if t.Reports {
 		j.By = "reports"
-		j.Rows = s.nodeRows(v.root(), t.Depth)
+		j.Rows = s.nodeRows(v.root, t.Depth)
 		return writeJSON(w, j)
 	}
 	var above rowParents
-	for step := range c.UnitTree(v.root()) {
+	for step := range c.UnitTree(v.root) {
 		if v.beyond(step.Depth) {
 			continue
 		}
 		u := step.Thing
-		row := jsonRow{jsonThing: *s.jsonThing(u), Depth: step.Depth, Parent: above.parent(step.Depth, s.h.ID(u)),
-			Unit: &jsonUnit{Kind: c.Text(u, orgchart.PropKind, s.langs...)}}
-		if lead, ok := c.Lead(u); ok {
-			row.Unit.Head = s.jsonPost(lead)
-		}
-		if t.Posts {
+		row := jsonRow{jsonThing: *s.jsonThing(u), Depth: step.Depth, Parent: above.parent(step.Depth, s.h.ID(u)), Unit: s.jsonUnit(u)}
+		if t.Posts && !v.beyond(step.Depth+1) {
 			for _, post := range c.Seats(u) {
 				row.Posts = append(row.Posts, s.jsonPost(post))
 			}
@@ -346,9 +347,9 @@ func ReportsJSON(w io.Writer, c *orgchart.Chart, t orgchart.Thing, nodes []orgch
 // A jsonStep is a node on a way up, with the line that goes up from it.
 type jsonStep struct {
 	jsonThing
-	Post  string      `json:"post,omitempty"` // from which the line goes up
-	Line  string      `json:"line,omitempty"`
-	Facts []jsonClaim `json:"claims,omitempty"` // that state the line
+	Post   string      `json:"post,omitempty"` // from which the line goes up
+	Line   string      `json:"line,omitempty"`
+	Claims []jsonClaim `json:"claims,omitempty"` // that state the line
 }
 
 type jsonWay struct {
@@ -362,13 +363,13 @@ type jsonPath struct {
 	From  *jsonThing `json:"from"`
 	To    *jsonThing `json:"to"` // null: the top
 	Ways  []jsonWay  `json:"ways"`
-	Count int        `json:"count"` // of all ways there are
+	Count int        `json:"count"` // of all ways there are, 2^53 at most
 }
 
 // PathJSON writes the way from node x, as "orgctl.path/v1".
 func PathJSON(w io.Writer, c *orgchart.Chart, x, y orgchart.Thing, path orgchart.Paths, t PathOptions, o Options) error {
 	s := speak(c, o)
-	j := jsonPath{jsonChart: s.jsonChart("path"), From: s.jsonThing(x), To: s.jsonThing(y), Count: path.Count}
+	j := jsonPath{jsonChart: s.jsonChart("path"), From: s.jsonThing(x), To: s.jsonThing(y), Count: min(path.Count, 1<<53)}
 	for way := range allWays(c, x, y, path, t.All) {
 		j.Ways = append(j.Ways, jsonWay{s.jsonSteps(way.Up), jsonStep{jsonThing: *s.jsonThing(way.Top)}, s.jsonSteps(way.Down)})
 	}
@@ -382,7 +383,7 @@ func (s speaker) jsonSteps(lines []orgchart.Line) []jsonStep {
 		if l.Kind != orgchart.DerivedLine {
 			for _, cl := range s.c.Lines(l.Post) {
 				if cl.Thing() == l.Target {
-					step.Facts = append(step.Facts, s.jsonClaim(cl, orgchart.PropReportsTo))
+					step.Claims = append(step.Claims, s.jsonClaim(cl, orgchart.PropReportsTo))
 				}
 			}
 		}
@@ -405,7 +406,7 @@ type jsonDiff struct {
 // A jsonUnchanged counts the units, or of charts without units the posts, that
 // no change is told of.
 type jsonUnchanged struct {
-	Kind  string `json:"kind"`
+	Of    string `json:"of"` // "unit" or "post"
 	Count int    `json:"count"`
 }
 
@@ -444,7 +445,7 @@ func DiffJSON(w io.Writer, d *orgchart.Diff, t DiffOptions, o Options) error {
 		Before: jsonSide{v.old.jsonChart("diff"), t.OldName}, After: jsonSide{v.new.jsonChart("diff"), t.NewName},
 		Only: d.Root, Summary: make(map[string]int), Changes: []jsonChange{},
 	}
-	j.Unchanged.Count, j.Unchanged.Kind = v.unchanged()
+	j.Unchanged.Count, j.Unchanged.Of = v.unchanged()
 	j.Before.Schema, j.After.Schema = "", ""
 	for _, ch := range v.changes {
 		j.Summary[ch.kind]++
@@ -467,7 +468,16 @@ func (v *diffView) jsonChange(ch change) jsonChange {
 		j.Property = ch.Property.String()
 	}
 	j.Old, j.New = v.old.jsonClaims(ch.Old, ch.Property), v.new.jsonClaims(ch.New, ch.Property)
-	*map[how]*string{happened: &j.On, firstReported: &j.FirstReported, firstSeen: &j.FirstSeen, goneBy: &j.GoneBy}[ch.when.how] = ch.when.date
+	switch date := ch.when.date; ch.when.how {
+	case happened:
+		j.On = date
+	case firstReported:
+		j.FirstReported = date
+	case firstSeen:
+		j.FirstSeen = date
+	case goneBy:
+		j.GoneBy = date
+	}
 	if ch.Property == orgchart.PropPartOf && ch.Kind == orgchart.Changed {
 		j.UnitsBelow = v.stayed(ch.After)
 	}
@@ -497,24 +507,34 @@ type jsonShow struct {
 	jsonChart
 	jsonThing
 	There     bool                   `json:"there"`
-	Names     []string               `json:"names"`           // every name and spelling, in every language
+	Names     []string               `json:"names"`           // every name and spelling, or title of a post, in every language
 	Posts     []*jsonPost            `json:"posts,omitempty"` // that a person holds, or that are in a unit
-	Units     []string               `json:"units,omitempty"` // in a unit
+	Units     []*jsonThing           `json:"units,omitempty"` // in a unit
 	Holds     map[string][]jsonClaim `json:"holds"`           // what holds on the day, by property
-	History   map[string][]jsonClaim `json:"history"`         // every claim over time, by property
-	Conflicts map[string][]jsonClaim `json:"conflicts"`       // claims that lose to others on some day
-	Held      []jsonHeld             `json:"held,omitempty"`  // every post that a person is said to hold, over time
+	History   []jsonPast             `json:"history"`         // every dated claim over time, in order of start
+	Conflicts []jsonPast             `json:"conflicts"`       // claims that lose to others on some day
 	Lines     []jsonLine             `json:"lines"`           // up, in the reporting tree, derived ones too
-	Reports   int                    `json:"reports"`         // direct ones
+	Reports   int                    `json:"reports"`         // direct ones, dotted lines included
 	Replaces  []string               `json:"replaces,omitempty"`
 	Links     []string               `json:"links,omitempty"`
 	Note      string                 `json:"note,omitempty"`
 	Place     string                 `json:"place,omitempty"`
 }
 
-type jsonHeld struct {
-	Post  *jsonThing `json:"post"`
-	Claim jsonClaim  `json:"claim"`
+// A jsonPast is a claim to a property of a thing: that which is shown, a post
+// that leads a unit, or a post that a person held.
+type jsonPast struct {
+	Thing    *jsonThing `json:"thing"`
+	Property string     `json:"property"`
+	jsonClaim
+}
+
+func (s speaker) jsonPasts(pasts []past) []jsonPast {
+	out := make([]jsonPast, 0, len(pasts))
+	for _, p := range pasts {
+		out = append(out, jsonPast{s.jsonThing(p.thing), p.prop.String(), s.jsonClaim(p.Claim, p.prop)})
+	}
+	return out
 }
 
 type jsonLine struct {
@@ -529,19 +549,13 @@ func ShowJSON(w io.Writer, c *orgchart.Chart, t orgchart.Thing, o Options) error
 	x := s.h.Extra(t)
 	j := jsonShow{
 		jsonChart: s.jsonChart("show"), jsonThing: *s.jsonThing(t), There: c.There(t), Names: s.h.AllNames(t),
-		Holds: make(map[string][]jsonClaim), History: make(map[string][]jsonClaim), Conflicts: make(map[string][]jsonClaim),
+		Holds: make(map[string][]jsonClaim), History: s.jsonPasts(s.history(t)), Conflicts: s.jsonPasts(s.conflicts(t)),
 		Lines: []jsonLine{}, Replaces: x.Replaces, Links: x.Link, Note: x.Note, Place: s.h.Pos(t).String(),
 	}
 	for _, p := range orgchart.Properties(s.h.Kind(t)) {
-		hold, _ := c.Claims(t, p)
-		put := func(m map[string][]jsonClaim, claims []orgchart.Claim) {
-			if len(claims) > 0 {
-				m[p.String()] = s.jsonClaims(claims, p)
-			}
+		if hold, _ := c.Claims(t, p); len(hold) > 0 {
+			j.Holds[p.String()] = s.jsonClaims(hold, p)
 		}
-		put(j.Holds, hold)
-		put(j.History, c.Over(t, p))
-		put(j.Conflicts, c.Rivals(t, p))
 	}
 	switch s.h.Kind(t) {
 	case orgchart.Unit:
@@ -549,18 +563,11 @@ func ShowJSON(w io.Writer, c *orgchart.Chart, t orgchart.Thing, o Options) error
 			j.Posts = append(j.Posts, s.jsonPost(post))
 		}
 		for _, k := range c.Kids(t) {
-			j.Units = append(j.Units, s.h.ID(k))
+			j.Units = append(j.Units, s.jsonThing(k))
 		}
 	case orgchart.Person:
 		for _, post := range c.Posted(t) {
 			j.Posts = append(j.Posts, s.jsonPost(post))
-		}
-		for _, post := range c.EverHeld(t) {
-			for _, cl := range c.Over(post, orgchart.PropHolder) {
-				if cl.Thing() == t {
-					j.Held = append(j.Held, jsonHeld{s.jsonThing(post), s.jsonClaim(cl, orgchart.PropHolder)})
-				}
-			}
 		}
 	}
 	if c.There(t) {
@@ -586,14 +593,11 @@ func ListJSON(w io.Writer, c *orgchart.Chart, what string, o Options) error {
 	switch what {
 	case "units":
 		for _, u := range c.Units() {
-			row := jsonRow{jsonThing: *s.jsonThing(u), Unit: &jsonUnit{Kind: c.Text(u, orgchart.PropKind, s.langs...)}}
-			if parent := s.idOf(c.Parent(u)); parent != "" {
-				row.Parent = &parent
-			}
-			if lead, ok := c.Lead(u); ok {
-				row.Unit.Head = s.jsonPost(lead)
-			}
-			j.Rows = append(j.Rows, row)
+			j.Rows = append(j.Rows, struct {
+				jsonThing
+				PartOf string    `json:"part_of,omitempty"`
+				Unit   *jsonUnit `json:"unit"`
+			}{*s.jsonThing(u), s.idOf(c.Parent(u)), s.jsonUnit(u)})
 		}
 	case "posts":
 		for _, post := range c.Posts() {

@@ -25,7 +25,7 @@ func (s speaker) table(what string) [][]string {
 	case "units":
 		rows := [][]string{{"ID", "NAME", "KIND", "PART OF", "HEAD"}}
 		for _, u := range s.c.Units() {
-			rows = append(rows, []string{s.h.ID(u), s.name(u), s.c.Text(u, orgchart.PropKind, s.langs...), s.idOf(s.c.Parent(u)), s.head(u)})
+			rows = append(rows, []string{s.h.ID(u), s.name(u), s.text(u, orgchart.PropKind), s.idOf(s.c.Parent(u)), s.head(u)})
 		}
 		return rows
 	case "posts":
@@ -41,7 +41,7 @@ func (s speaker) table(what string) [][]string {
 	case "people":
 		rows := [][]string{{"ID", "NAME", "POSTS"}}
 		for _, x := range s.h.Things(orgchart.Person) {
-			rows = append(rows, []string{s.h.ID(x), s.name(x), groupWords(s.postsOf(x))})
+			rows = append(rows, []string{s.h.ID(x), s.name(x), groupText(s.postsOf(x))})
 		}
 		return rows
 	case "sources":
@@ -54,17 +54,9 @@ func (s speaker) table(what string) [][]string {
 	}
 	rows := [][]string{{"MOMENT", "DATE", "NOTE"}}
 	for _, m := range s.h.Moments() {
-		rows = append(rows, []string{m.Name, m.Date.String(), m.Note})
+		rows = append(rows, []string{m.Name, m.Date.String(), s.say(strings.ReplaceAll(m.Note, "\n", " "))})
 	}
 	return rows
-}
-
-// groupWords joins all spans of a group.
-func groupWords(g group) string {
-	if len(g) == 0 {
-		return ""
-	}
-	return groupText(g)
 }
 
 func (s speaker) idOf(t orgchart.Thing) string {
@@ -91,42 +83,61 @@ func (p *printer) table(rows [][]string) {
 	for _, row := range rows {
 		for i, cell := range row {
 			if !rightToLeft(cell) {
-				wide[i] = max(wide[i], cells(clean(cell)))
+				wide[i] = max(wide[i], cells(guard(cell)))
 			}
 		}
 	}
 	p.narrow(wide)
 	for n, row := range rows {
-		var g []group
+		var g, last []group
 		for i, cell := range row {
 			st := plain
 			if n == 0 {
 				st = strong
 			}
-			if rightToLeft(cell) {
-				g = append(g, group{{text: strings.Repeat(" ", wide[i])}}, group{{text: cell, style: st}})
-				continue
+			text := guard(cell)
+			if rightToLeft(text) { // at the end, under the heading of its column
+				last = append(last, group{{text: rows[0][i], style: faint}, {sep: " ", text: text, style: st}})
+				text = ""
 			}
-			text := clean(cell)
 			if p.o.Width > 0 {
 				text = cut(text, wide[i], p.m.ellipsis)
 			}
 			text += strings.Repeat(" ", max(0, wide[i]-cells(text)))
 			g = append(g, group{{text: text, style: st}})
 		}
-		trimLast(g)
-		p.line("", g...)
+		if last == nil {
+			g = trimLast(g)
+		}
+		p.tableLine(g, last)
 	}
 }
 
+// tableLine writes the cells of a row, then those that stand last.
+func (p *printer) tableLine(row, last []group) {
+	for i, g := range append(row, last...) {
+		if i > 0 {
+			p.w.WriteString("  ")
+		}
+		for k, s := range g {
+			if k > 0 {
+				p.w.WriteString(s.sep)
+			}
+			p.write(s.text, s.style)
+		}
+	}
+	p.blank()
+}
+
 // trimLast takes the padding from the end of a line.
-func trimLast(g []group) {
+func trimLast(g []group) []group {
 	for i := len(g) - 1; i >= 0; i-- {
 		g[i][0].text = strings.TrimRight(g[i][0].text, " ")
 		if g[i][0].text != "" {
-			return
+			return g[:i+1]
 		}
 	}
+	return nil
 }
 
 // narrow makes columns fit the width: none stays wider than the widest limit

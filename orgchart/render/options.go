@@ -1,8 +1,9 @@
 // Package render writes answers about charts: as text for people, and as JSON
-// for programs, one file for each view.
+// for programs.
 //
-// Text goes to people and may change; JSON is a promise. Every renderer streams
-// to its writer, and escapes names for its own format, wherever they come from.
+// Text may change; JSON is a promise. Trees are written row by row; what lines
+// up in columns, and JSON, is put together first. Every renderer escapes names
+// for its own format, wherever they come from.
 package render
 
 // Options say how an answer is drawn as text. The zero value is plain, in
@@ -20,12 +21,11 @@ type Options struct {
 type marks struct {
 	tee, elbow, bar, blank string // of a tree, 4 cells each
 	arrow, dot, ellipsis   string
-	rule                   string
 }
 
 func (o Options) marks() marks {
 	if o.ASCII {
-		return marks{"|-- ", "`-- ", "|   ", "    ", "->", "-", "...", "-"}
+		return marks{"|-- ", "`-- ", "|   ", "    ", "->", "-", "..."}
 	}
-	return marks{"├── ", "└── ", "│   ", "    ", "→", "·", "…", "─"}
+	return marks{"├── ", "└── ", "│   ", "    ", "→", "·", "…"}
 }

@@ -178,9 +178,7 @@ func (s speaker) pathLine(p *printer, way orgchart.Paths) {
 	for i := len(way.Down) - 1; i >= 0; i-- {
 		g = append(g, span{sep: down, text: s.nodeName(way.Down[i].From)})
 	}
-	unlimited := *p
-	unlimited.o.Width = 0 // one line is for scripts: it is never cut
-	unlimited.line("", g)
+	p.inline(g)
 }
 
 // path writes a sentence, then the people from the top down; on the way to
@@ -201,7 +199,7 @@ func (s speaker) path(p *printer, x, y orgchart.Thing, way orgchart.Paths, notes
 	wide := 0
 	for _, r := range rows {
 		if !rightToLeft(r.name.text) {
-			wide = max(wide, cells(clean(r.name.text)))
+			wide = max(wide, cells(r.name.text))
 		}
 	}
 	if p.o.Width > 0 {
@@ -251,7 +249,6 @@ func (s span) padded(n int) span {
 	if rightToLeft(s.text) {
 		return s
 	}
-	s.text = clean(s.text)
 	s.text += strings.Repeat(" ", max(0, n-cells(s.text)))
 	return s
 }

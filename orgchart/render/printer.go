@@ -84,9 +84,9 @@ func (p *printer) write(s string, st style) {
 	p.w.WriteString(s)
 }
 
-// line writes a prefix that is never cut, then groups. Right-to-left text
-// stands last, isolated and whole, so that it cannot disturb what is beside it.
-// What is too long for the width loses its optional spans, then is cut.
+// line writes a prefix that is never cut, then groups. Spans with right-to-left
+// text stand last and whole. What is too long for the width loses its optional
+// spans, then is cut.
 func (p *printer) line(prefix string, groups ...group) {
 	var spans, rtl []span
 	for i, g := range groups {
@@ -95,7 +95,7 @@ func (p *printer) line(prefix string, groups ...group) {
 			if s.text == "" {
 				continue
 			}
-			s.text = clean(s.text)
+			s.text = guard(s.text)
 			if rightToLeft(s.text) {
 				rtl = append(rtl, s)
 				continue
@@ -125,7 +125,7 @@ func (p *printer) line(prefix string, groups ...group) {
 		if i > 0 || len(spans) > 0 {
 			p.w.WriteString("  ")
 		}
-		p.write(p.isolate(s.text), s.style)
+		p.write(s.text, s.style)
 	}
 	p.w.WriteByte('\n')
 }
@@ -150,25 +150,18 @@ func (p *printer) flow(prefix, hang string, groups ...group) {
 			p.w.WriteString(gap)
 			at += cells(gap)
 		}
-		shown := text
-		if rightToLeft(text) {
-			shown = p.isolate(text)
-		}
-		p.write(shown, st)
+		p.write(text, st)
 		at += cells(text)
 		first = false
 	}
 	for _, g := range groups {
 		gap := "  "
 		for _, s := range g {
-			text := clean(s.text)
+			text := guard(s.text)
 			if text == "" {
 				continue
 			}
-			words := strings.Split(text, " ")
-			if rightToLeft(text) {
-				words = []string{text}
-			}
+			words := wordsOf(text)
 			for i, w := range words {
 				switch {
 				case i > 0:
@@ -189,6 +182,37 @@ func (p *printer) flow(prefix, hang string, groups ...group) {
 	p.w.WriteByte('\n')
 }
 
+// wordsOf splits a text at its spaces, but for those between isolates: a
+// right-to-left name is not broken.
+func wordsOf(text string) []string {
+	var words []string
+	depth, start := 0, 0
+	for i, r := range text {
+		switch {
+		case r == fsi:
+			depth++
+		case r == pdi:
+			depth--
+		case r == ' ' && depth <= 0:
+			words = append(words, text[start:i])
+			start = i + 1
+		}
+	}
+	return append(words, text[start:])
+}
+
+// inline writes the spans of a group in their order, whatever their direction,
+// and cuts nothing: for answers whose order is the meaning.
+func (p *printer) inline(g group) {
+	for i, s := range g {
+		if i > 0 {
+			p.w.WriteString(s.sep)
+		}
+		p.write(guard(s.text), s.style)
+	}
+	p.w.WriteByte('\n')
+}
+
 func flowCells(groups []group) int {
 	n := 0
 	for _, g := range groups {
@@ -198,18 +222,10 @@ func flowCells(groups []group) int {
 			} else {
 				n += cells(s.sep)
 			}
-			n += cells(clean(s.text))
+			n += cells(guard(s.text))
 		}
 	}
 	return n - 2
-}
-
-// isolate keeps the direction of s from what stands beside it.
-func (p *printer) isolate(s string) string {
-	if p.o.ASCII {
-		return s
-	}
-	return fsi + s + pdi
 }
 
 func (p *printer) rtlCells(rtl []span) int {
@@ -256,35 +272,11 @@ func (p *printer) fit(spans []span, n int) []span {
 	return spans
 }
 
-// words writes a paragraph, broken between words to fit the width, with an
-// indent.
+// words writes text with an indent, broken between words to fit the width. A
+// line break in the text is one in the output.
 func (p *printer) words(indent, text string, st style) {
-	text = clean(text)
-	if p.o.Width <= 0 {
-		p.w.WriteString(indent)
-		p.write(text, st)
-		p.w.WriteByte('\n')
-		return
-	}
-	room := max(p.o.Width-cells(indent), 20)
-	var line string
-	flush := func() {
-		p.w.WriteString(indent)
-		p.write(line, st)
-		p.w.WriteByte('\n')
-		line = ""
-	}
-	for _, word := range strings.Fields(text) {
-		if line != "" && cells(line)+1+cells(word) > room {
-			flush()
-		}
-		if line != "" {
-			line += " "
-		}
-		line += word
-	}
-	if line != "" {
-		flush()
+	for _, line := range strings.Split(text, "\n") {
+		p.flow(indent, indent, group{{text: strings.Join(strings.Fields(line), " "), style: st}})
 	}
 }
 

@@ -33,7 +33,7 @@ type showView struct {
 
 func (v *showView) heading(t orgchart.Thing) {
 	kind := v.h.Kind(t).String()
-	if k := v.c.Text(t, orgchart.PropKind, v.s.langs...); k != "" {
+	if k := v.s.text(t, orgchart.PropKind); k != "" {
 		kind = k
 	}
 	name := v.s.name(t)
@@ -43,7 +43,7 @@ func (v *showView) heading(t orgchart.Thing) {
 	v.p.line("", group{{text: name, style: strong}}, group{{text: kind + " " + v.h.ID(t), style: faint}})
 	var others []string
 	for _, n := range v.h.AllNames(t) {
-		if n != name {
+		if n = v.s.say(n); n != name {
 			others = append(others, n)
 		}
 	}
@@ -190,17 +190,7 @@ func (v *showView) lines(post orgchart.Thing) {
 
 // one tells the one value of a property.
 func (v *showView) one(t orgchart.Thing, prop orgchart.Property, label string) {
-	v.claims(t, prop, nil, func(cl orgchart.Claim) (string, string) { return label, v.value(prop, cl) })
-}
-
-func (v *showView) value(prop orgchart.Property, cl orgchart.Claim) string {
-	switch prop {
-	case orgchart.PropName, orgchart.PropKind, orgchart.PropTitle:
-		return v.h.Pick(cl.Value, v.s.langs...)
-	case orgchart.PropLeads:
-		return [...]string{"no", "yes"}[cl.Value]
-	}
-	return v.s.thing(cl.Thing())
+	v.claims(t, prop, nil, func(cl orgchart.Claim) (string, string) { return label, v.s.value(prop, cl) })
 }
 
 func (v *showView) claims(t orgchart.Thing, prop orgchart.Property, keep func(orgchart.Claim) bool, words func(orgchart.Claim) (label, text string)) {
@@ -214,65 +204,121 @@ func (v *showView) claims(t orgchart.Thing, prop orgchart.Property, keep func(or
 	}
 }
 
-// A past is one claim of the history of a thing.
+// A past is one claim to a property of a thing, over time.
 type past struct {
 	orgchart.Claim
-	label, text string
+	thing orgchart.Thing
+	prop  orgchart.Property
 }
 
-// history tells every claim about t that is dated, in order of start.
-func (v *showView) history(t orgchart.Thing) {
+// history returns every dated claim about t, in order of start: also to who
+// heads a unit and whom its head answers to, and to the posts of a person.
+func (s speaker) history(t orgchart.Thing) []past {
 	var all []past
-	add := func(x orgchart.Thing, prop orgchart.Property, label string, text func(orgchart.Claim) string) {
-		for _, cl := range v.c.Over(x, prop) {
-			if cl.Start == orgchart.Always && cl.End == orgchart.Forever {
-				continue
-			}
-			if s := text(cl); s != "" {
-				all = append(all, past{cl, label, s})
-			}
-		}
-	}
-	value := func(prop orgchart.Property) func(orgchart.Claim) string {
-		return func(cl orgchart.Claim) string { return v.value(prop, cl) }
-	}
-	switch v.h.Kind(t) {
-	case orgchart.Unit:
-		add(t, orgchart.PropName, "name", value(orgchart.PropName))
-		add(t, orgchart.PropKind, "kind", value(orgchart.PropKind))
-		add(t, orgchart.PropPartOf, "part of", value(orgchart.PropPartOf))
-		for _, post := range v.c.EverIn(t) {
-			if slices.ContainsFunc(v.h.Facts(post, orgchart.PropLeads), func(f orgchart.Fact) bool { return f.Value == 1 }) {
-				add(post, orgchart.PropHolder, "head", value(orgchart.PropHolder))
-				add(post, orgchart.PropReportsTo, "reports to", value(orgchart.PropReportsTo))
-			}
-		}
-	case orgchart.Post:
-		for prop, label := range map[orgchart.Property]string{
-			orgchart.PropTitle: "title", orgchart.PropUnit: "unit", orgchart.PropLeads: "leads",
-			orgchart.PropHolder: "holder", orgchart.PropReportsTo: "reports to",
-		} {
-			add(t, prop, label, value(prop))
-		}
-	case orgchart.Person:
-		add(t, orgchart.PropName, "name", value(orgchart.PropName))
-		for _, post := range v.c.EverHeld(t) {
-			add(post, orgchart.PropHolder, "holds", func(cl orgchart.Claim) string {
-				if cl.Thing() != t {
-					return ""
+	add := func(x orgchart.Thing, props ...orgchart.Property) {
+		for _, p := range props {
+			for _, cl := range s.c.Over(x, p) {
+				always := cl.Start == orgchart.Always && cl.End == orgchart.Forever
+				if !always && (x == t || s.h.Kind(t) != orgchart.Person || cl.Thing() == t) {
+					all = append(all, past{cl, x, p})
 				}
-				return v.seatOver(post, cl)
-			})
+			}
 		}
 	}
+	add(t, orgchart.Properties(s.h.Kind(t))...)
+	for _, post := range s.postsOver(t) {
+		if s.h.Kind(t) == orgchart.Person {
+			add(post, orgchart.PropHolder)
+		} else if s.everLeads(post) {
+			add(post, orgchart.PropHolder, orgchart.PropReportsTo)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b past) int { return cmp.Compare(a.Start, b.Start) })
+	return all
+}
+
+// postsOver returns the posts that a person ever held, or that were ever in a
+// unit.
+func (s speaker) postsOver(t orgchart.Thing) []orgchart.Thing {
+	switch s.h.Kind(t) {
+	case orgchart.Unit:
+		return s.c.EverIn(t)
+	case orgchart.Person:
+		return s.c.EverHeld(t)
+	}
+	return nil
+}
+
+func (s speaker) everLeads(post orgchart.Thing) bool {
+	return slices.ContainsFunc(s.h.Facts(post, orgchart.PropLeads), func(f orgchart.Fact) bool { return f.Value == 1 })
+}
+
+// conflicts returns the claims about t, its posts included, that lose to
+// another on some day.
+func (s speaker) conflicts(t orgchart.Thing) []past {
+	var all []past
+	for _, x := range append([]orgchart.Thing{t}, s.postsOver(t)...) {
+		for _, p := range orgchart.Properties(s.h.Kind(x)) {
+			for _, cl := range s.c.Rivals(x, p) {
+				if x == t || s.h.Kind(t) != orgchart.Person || p == orgchart.PropHolder && cl.Thing() == t {
+					all = append(all, past{cl, x, p})
+				}
+			}
+		}
+	}
+	return all
+}
+
+// history tells what t was.
+func (v *showView) history(t orgchart.Thing) {
+	all := v.s.history(t)
 	if len(all) == 0 {
 		return
 	}
-	slices.SortStableFunc(all, func(a, b past) int {
-		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.label, b.label))
-	})
 	v.section("History")
-	v.pasts(all)
+	wide := 0
+	for _, a := range all {
+		wide = max(wide, cells(spanWords(v.h, a.Claim)))
+	}
+	for _, a := range all {
+		label, text := strings.ReplaceAll(a.prop.String(), "-", " "), v.s.value(a.prop, a.Claim)
+		switch {
+		case a.prop == orgchart.PropHolder && v.h.Kind(t) == orgchart.Person:
+			label, text = "holds", v.seatOver(a.thing, a.Claim)
+		case a.prop == orgchart.PropHolder && a.thing != t:
+			label = "head"
+		}
+		v.past(a, wide, label, text)
+	}
+}
+
+// past writes one claim: when, what, and who says so.
+func (v *showView) past(a past, wide int, label, text string) {
+	prefix := "  " + span{text: spanWords(v.h, a.Claim)}.padded(wide).text + "  "
+	f := v.s.flags(orgchart.Claim{Flags: a.Flags, Status: a.Status})
+	v.p.flow(prefix, "      ", group{{text: label, style: faint}},
+		group{{text: text}, {sep: " ", text: f}, {sep: "  ", text: v.notes.cite(v.h, a.Facts, false), style: faint}})
+}
+
+// conflicts tells of claims that lose, with the notes on them.
+func (v *showView) conflicts(t orgchart.Thing) {
+	all := v.s.conflicts(t)
+	if len(all) == 0 {
+		return
+	}
+	v.section("Conflicts")
+	for _, a := range all {
+		label := a.prop.String()
+		if a.thing != t {
+			label = v.h.ID(a.thing) + " " + label
+		}
+		v.past(a, 0, label, v.s.value(a.prop, a.Claim))
+		for _, f := range a.Facts {
+			if note := v.h.String(v.h.Evidence(f.Evidence).Note); note != "" {
+				v.p.words("    ", v.s.lines(note), faint)
+			}
+		}
+	}
 }
 
 // seatOver names a post as it was called while a claim held.
@@ -286,63 +332,6 @@ func (v *showView) seatOver(post orgchart.Thing, cl orgchart.Claim) string {
 	return then.seat(post)
 }
 
-// pasts writes claims as a table: when, what, and who says so.
-func (v *showView) pasts(all []past) {
-	wide := 0
-	for _, a := range all {
-		wide = max(wide, cells(spanWords(v.h, a.Claim)))
-	}
-	for _, a := range all {
-		prefix := "  " + span{text: spanWords(v.h, a.Claim)}.padded(wide).text + "  "
-		f := v.s.flags(orgchart.Claim{Flags: a.Flags, Status: a.Status})
-		v.p.flow(prefix, "      ", group{{text: a.label, style: faint}},
-			group{{text: a.text}, {sep: " ", text: f}, {sep: "  ", text: v.notes.cite(v.h, a.Facts, false), style: faint}})
-	}
-}
-
-// conflicts tells of claims that lose to another on some day.
-func (v *showView) conflicts(t orgchart.Thing) {
-	var all []past
-	add := func(x orgchart.Thing) {
-		for _, prop := range []orgchart.Property{orgchart.PropName, orgchart.PropKind, orgchart.PropPartOf, orgchart.PropTitle,
-			orgchart.PropUnit, orgchart.PropHolder, orgchart.PropReportsTo} {
-			for _, cl := range v.c.Rivals(x, prop) {
-				if v.h.Kind(t) == orgchart.Person && x != t && cl.Thing() != t {
-					continue
-				}
-				label := prop.String()
-				if x != t {
-					label = v.h.ID(x) + " " + label
-				}
-				all = append(all, past{cl, label, v.value(prop, cl)})
-			}
-		}
-	}
-	add(t)
-	var posts []orgchart.Thing
-	switch v.h.Kind(t) {
-	case orgchart.Unit:
-		posts = v.c.EverIn(t)
-	case orgchart.Person:
-		posts = v.c.EverHeld(t)
-	}
-	for _, post := range posts {
-		add(post)
-	}
-	if len(all) == 0 {
-		return
-	}
-	v.section("Conflicts")
-	for _, a := range all {
-		v.pasts([]past{a})
-		for _, f := range a.Facts {
-			if note := v.h.String(v.h.Evidence(f.Evidence).Note); note != "" {
-				v.p.words("    ", note, faint)
-			}
-		}
-	}
-}
-
 func (v *showView) extra(t orgchart.Thing) {
 	x := v.h.Extra(t)
 	if len(x.Replaces) == 0 && x.Note == "" && len(x.Link) == 0 {
@@ -353,10 +342,10 @@ func (v *showView) extra(t orgchart.Thing) {
 		v.p.words("  ", "replaces "+strings.Join(x.Replaces, ", "), plain)
 	}
 	if x.Note != "" {
-		v.p.words("  ", x.Note, plain)
+		v.p.words("  ", v.s.lines(x.Note), plain)
 	}
 	for _, l := range x.Link {
-		v.p.w.WriteString("  " + clean(l) + "\n")
+		v.p.inline(group{{text: "  " + clean(l)}})
 	}
 }
 

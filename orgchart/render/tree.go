@@ -9,25 +9,24 @@ import (
 	"github.com/orgctl/orgctl/orgchart"
 )
 
-// TreeOptions say what a tree shows. The zero value draws all units, with
-// their heads.
+// TreeOptions say what a tree shows. The zero value draws units with their
+// heads, to every depth.
 type TreeOptions struct {
-	Root    orgchart.Thing // a unit or node to begin with; with Whole not set
-	Whole   bool           // the whole chart: Root is not used
-	Reports bool           // by reporting lines, not by units
-	Posts   bool           // every post of a unit, not its head alone
-	Depth   int            // levels below the root; all if ≤ 0
-	Absent  bool           // the root is not in the chart: no rows
+	Reports bool // by reporting lines, not by units
+	Posts   bool // every post of a unit, not its head alone
+	Depth   int  // levels below the root; all if ≤ 0
 }
 
-// Tree draws a chart, one row a line, from the top.
-func Tree(w io.Writer, c *orgchart.Chart, t TreeOptions, o Options) error {
-	if t.Absent {
+// Tree draws a chart, one row a line, from a root down: a unit, or by reports a
+// node; with [orgchart.None] the whole chart, with [orgchart.NotReported]
+// nothing.
+func Tree(w io.Writer, c *orgchart.Chart, root orgchart.Thing, t TreeOptions, o Options) error {
+	if root == orgchart.NotReported {
 		return nil
 	}
 	p := newPrinter(w, o)
 	s := speak(c, o)
-	v := treeView{p: p, s: s, t: t}
+	v := treeView{p: p, s: s, root: root, t: t}
 	if t.Reports {
 		v.reports()
 	} else {
@@ -43,15 +42,9 @@ func Tree(w io.Writer, c *orgchart.Chart, t TreeOptions, o Options) error {
 type treeView struct {
 	p                   *printer
 	s                   speaker
+	root                orgchart.Thing
 	t                   TreeOptions
 	rows, unled, folded int // rows drawn, those without a head or holder, those left out
-}
-
-func (v *treeView) root() orgchart.Thing {
-	if v.t.Whole {
-		return orgchart.None
-	}
-	return v.t.Root
 }
 
 // beyond reports whether a row is deeper than asked for.
@@ -65,7 +58,7 @@ func (v *treeView) beyond(depth int) bool {
 
 func (v *treeView) units() {
 	g := v.p.newGuides()
-	for step := range v.s.c.UnitTree(v.root()) {
+	for step := range v.s.c.UnitTree(v.root) {
 		if v.beyond(step.Depth) {
 			continue
 		}
@@ -79,7 +72,7 @@ func (v *treeView) units() {
 		switch {
 		case v.t.Posts:
 		case ok:
-			groups = append(groups, v.s.holders(lead, v.s.c.Text(lead, orgchart.PropTitle, v.s.langs...), "head "), v.lineMark(lead))
+			groups = append(groups, v.s.holders(lead, v.s.text(lead, orgchart.PropTitle), "head "), v.lineMark(lead))
 		default:
 			groups = append(groups, group{{text: "head not reported", style: missing}})
 		}
@@ -150,7 +143,7 @@ func (v *treeView) expected(post orgchart.Thing, cl orgchart.Claim) bool {
 
 func (v *treeView) reports() {
 	g := v.p.newGuides()
-	for step := range v.s.c.ReportTree(v.root()) {
+	for step := range v.s.c.ReportTree(v.root) {
 		if v.beyond(step.Depth) {
 			continue
 		}

@@ -15,18 +15,59 @@ type speaker struct {
 	h     *orgchart.History
 	langs []string
 	known bool // say as known on which day
+	ascii bool
 }
 
 func speak(c *orgchart.Chart, o Options) speaker {
-	return speaker{c, c.History(), o.Langs, o.Known}
+	return speaker{c, c.History(), o.Langs, o.Known, o.ASCII}
 }
 
-func (s speaker) name(t orgchart.Thing) string { return s.c.Name(t, s.langs...) }
+// say returns a text from the file as it is printed: clean, and with isolates
+// around it if it is written from right to left, so that it cannot disturb what
+// stands beside it.
+func (s speaker) say(text string) string {
+	text = clean(text)
+	if s.ascii || !rightToLeft(text) {
+		return text
+	}
+	return string(fsi) + text + string(pdi)
+}
+
+func (s speaker) name(t orgchart.Thing) string { return s.say(s.c.Name(t, s.langs...)) }
+
+// Plain returns a name from a file as it may stand in a message: clean, and
+// isolated if it is written from right to left.
+func Plain(name string) string { return speaker{}.say(name) }
+
+// lines is say for a text that may have several lines.
+func (s speaker) lines(text string) string {
+	lines := strings.Split(text, "\n")
+	for i, l := range lines {
+		lines[i] = s.say(l)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// text returns the kind or title of t.
+func (s speaker) text(t orgchart.Thing, p orgchart.Property) string {
+	return s.say(s.c.Text(t, p, s.langs...))
+}
+
+// value returns the value of a claim in words.
+func (s speaker) value(p orgchart.Property, cl orgchart.Claim) string {
+	switch p {
+	case orgchart.PropName, orgchart.PropKind, orgchart.PropTitle:
+		return s.say(s.h.Pick(cl.Value, s.langs...))
+	case orgchart.PropLeads:
+		return [...]string{"no", "yes"}[cl.Value]
+	}
+	return s.thing(cl.Thing())
+}
 
 // title returns what a post is called: its title, "Head" of a leading post
 // without one, else its id.
 func (s speaker) title(post orgchart.Thing) string {
-	if t := s.c.Text(post, orgchart.PropTitle, s.langs...); t != "" {
+	if t := s.text(post, orgchart.PropTitle); t != "" {
 		return t
 	}
 	if s.c.There(post) && s.c.Leads(post) {
@@ -88,8 +129,8 @@ func (s speaker) state(post orgchart.Thing) string {
 	return "not reported"
 }
 
-// flags returns the marks of a claim: acting, joint, dotted line, inferred,
-// disputed, last seen, conflicts are told elsewhere.
+// flags returns the marks of a claim, in brackets: acting, joint, dotted line,
+// inferred, disputed, last seen.
 func (s speaker) flags(cl orgchart.Claim) string {
 	var words []string
 	if cl.Flags&orgchart.Acting != 0 {
@@ -290,8 +331,13 @@ func (n *footnotes) write(p *printer) {
 // source writes one line for a source. An address is never cut: it goes to a
 // line of its own where the width is short.
 func (p *printer) source(mark, text, url string) {
-	text, url = clean(text), clean(url)
-	if p.o.Width > 0 && url != "" && 2+cells(mark)+1+cells(text)+2+cells(url) > p.o.Width {
+	text, url = guard(text), guard(url)
+	if url == "" {
+		hang := strings.Repeat(" ", 3+cells(mark))
+		p.flow("  "+mark+" ", hang, group{{text: text}})
+		return
+	}
+	if p.o.Width > 0 && 2+cells(mark)+1+cells(text)+2+cells(url) > p.o.Width {
 		hang := strings.Repeat(" ", 3+cells(mark))
 		p.flow("  "+mark+" ", hang, group{{text: text}})
 		p.w.WriteString(hang)
@@ -299,10 +345,5 @@ func (p *printer) source(mark, text, url string) {
 		p.blank()
 		return
 	}
-	p.w.WriteString("  " + mark + " " + text)
-	if url != "" {
-		p.w.WriteString("  ")
-		p.write(url, faint)
-	}
-	p.blank()
+	p.inline(group{{text: "  " + mark + " " + text}, {sep: "  ", text: url, style: faint}})
 }

@@ -59,6 +59,7 @@ func Lines(t testing.TB, notation string) *orgchart.Chart {
 // Of a post that is stated twice the second adds to the first.
 func History(notation string) (*orgchart.History, error) {
 	b := orgchart.NewBuilder()
+	b.File("test")
 	w := writer{b: b, things: make(map[string]orgchart.Thing)}
 	for i, statement := range strings.Split(notation, ";") {
 		words := strings.Fields(statement)
@@ -66,9 +67,6 @@ func History(notation string) (*orgchart.History, error) {
 			continue
 		}
 		w.at = orgchart.Place{Line: int32(i + 1), Col: 1}
-		if i == 0 {
-			b.File("test")
-		}
 		switch words[0] {
 		case "unit":
 			w.unit(words[1], words[2:])

@@ -247,13 +247,3 @@ func (n Node) Pairs() iter.Seq2[Node, Node] {
 		}
 	}
 }
-
-// Get returns the value of a key of a map.
-func (n Node) Get(key string) (Node, bool) {
-	for k, v := range n.Pairs() {
-		if k.Text() == key {
-			return v, true
-		}
-	}
-	return Node{}, false
-}

@@ -1,6 +1,9 @@
 package orgchart
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Over returns all claims to one property of t, over all time, in order of
 // start (rules 1 to 4).
@@ -14,15 +17,15 @@ func (c *Chart) Rivals(t Thing, p Property) []Claim {
 		return nil
 	}
 	var rivals []Claim
-	for _, day := range claims {
-		_, conflicts := settle(p, claims, max(day.Start, Always+1))
+	for _, begun := range claims { // a conflict is there from the start of one of the two
+		_, conflicts := settle(p, claims, begun.Start)
 		for _, cl := range conflicts {
 			if !slices.ContainsFunc(rivals, func(r Claim) bool { return r.order == cl.order }) {
 				rivals = append(rivals, cl)
 			}
 		}
 	}
-	slices.SortStableFunc(rivals, func(a, b Claim) int { return int(a.Start) - int(b.Start) })
+	slices.SortStableFunc(rivals, func(a, b Claim) int { return cmp.Compare(a.Start, b.Start) })
 	return rivals
 }
 
