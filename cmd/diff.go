@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -28,15 +29,12 @@ Write ./before for a file of that name. Things are the same if their ids are.`,
   orgctl diff 2023-09-09 2023-09-10 --only cloud
   orgctl diff march.yaml september.yaml
   orgctl diff <(git show HEAD~1:org.yaml) org.yaml`,
-		Args: cobra.ExactArgs(2),
+		Args: args(2, 2, "BEFORE and AFTER"),
 		RunE: func(c *cobra.Command, args []string) error {
 			in := operands{a: a, files: make(map[string]*orgchart.History)}
-			before, err := in.chart(args[0], &opts.OldName, &opts.OldDay)
-			if err != nil {
-				return err
-			}
-			after, err := in.chart(args[1], &opts.NewName, &opts.NewDay)
-			if err != nil {
+			before, errBefore := in.chart(args[0], &opts.OldName, &opts.OldDay)
+			after, errAfter := in.chart(args[1], &opts.NewName, &opts.NewDay)
+			if err := errors.Join(errBefore, errAfter); err != nil {
 				return err
 			}
 			if a.flags.at != "" && !in.usedAt {

@@ -54,6 +54,9 @@ func (a *app) read(names ...string) (*orgchart.History, error) {
 // open reads a file, standard input, or the YAML files of a folder in order of
 // their names.
 func (a *app) open(name string) ([]orgfile.File, error) {
+	if name == "" {
+		return nil, errors.New("-f without the name of a file")
+	}
 	if name == "-" {
 		bytes, err := io.ReadAll(a.in)
 		if err != nil {
@@ -83,6 +86,9 @@ func (a *app) open(name string) ([]orgfile.File, error) {
 			continue
 		}
 		path := filepath.Join(name, e.Name())
+		if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
+			continue // a pipe that is named on the command line is read, one in a folder is not waited for
+		}
 		bytes, err := os.ReadFile(path)
 		if err != nil {
 			return nil, fileError(path, err)

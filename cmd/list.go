@@ -20,7 +20,7 @@ or moments of the file.`,
 		Example: `  orgctl list people
   orgctl list posts --at before
   orgctl list sources -o json`,
-		Args:      cobra.ExactArgs(1),
+		Args:      args(1, 1, "units, posts, people, sources or moments"),
 		ValidArgs: render.Lists,
 		RunE: func(c *cobra.Command, args []string) error {
 			what := args[0]

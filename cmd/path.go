@@ -22,7 +22,7 @@ stated lines before derived ones. Without any way the exit status is 1.`,
 		Example: `  orgctl path "Jiangwei Jiang"
   orgctl path "Weiguang Liu" "Jiangwei Jiang"
   orgctl path jin-li --oneline`,
-		Args: cobra.RangeArgs(1, 2),
+		Args: args(1, 2, "the ID of somebody, or of two people"),
 		RunE: func(c *cobra.Command, args []string) error {
 			chart, o, err := a.ask(orgchart.View{Stated: stated})
 			if err != nil {
@@ -36,7 +36,7 @@ stated lines before derived ones. Without any way the exit status is 1.`,
 				}
 				ends[i], err = node(chart, t)
 				if errors.As(err, &absentError{}) {
-					fmt.Fprintln(a.err, "orgctl:", err)
+					a.tell(err)
 					return errNo
 				}
 				if err != nil {
@@ -47,7 +47,7 @@ stated lines before derived ones. Without any way the exit status is 1.`,
 			if len(args) == 2 {
 				var ok bool
 				if way, ok = chart.PathBetween(ends[0], ends[1]); !ok {
-					fmt.Fprintf(a.err, "orgctl: %s and %s answer to nobody in common on %s, as far as is reported\n", args[0], args[1], chart.Day())
+					a.tell(fmt.Errorf("%s and %s answer to nobody in common on %s, as far as is reported", args[0], args[1], chart.Day()))
 					return errNo
 				}
 			}

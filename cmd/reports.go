@@ -22,7 +22,7 @@ dotted lines last; with --all the whole tree below, with how many answer to each
 		Example: `  orgctl who-reports-to "Eddie Wu"
   orgctl who-reports-to cloud-head --all
   orgctl who-reports-to 吴泳铭 --stated`,
-		Args: cobra.ExactArgs(1),
+		Args: args(1, 1, "the ID of a person, post or unit"),
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := checkDepth(opts.Depth); err != nil {
 				return err
@@ -41,11 +41,11 @@ dotted lines last; with --all the whole tree below, with how many answer to each
 				return render.ReportsJSON(a.out, chart, t, ns, opts, o)
 			}
 			if why != nil {
-				fmt.Fprintln(a.err, "orgctl:", why)
+				a.tell(why)
 				return nil
 			}
 			if !slices.ContainsFunc(ns, func(x orgchart.Thing) bool { return len(chart.Reports(x)) > 0 }) {
-				fmt.Fprintf(a.err, "orgctl: nobody is reported to answer to %s on %s\n", args[0], chart.Day())
+				a.tell(fmt.Errorf("nobody is reported to answer to %s on %s", args[0], chart.Day()))
 				return nil
 			}
 			return render.Reports(a.out, chart, ns, opts, o)

@@ -8,8 +8,11 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strconv"
+	"strings"
 	"syscall"
 	"time"
+	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -64,30 +67,48 @@ func run(a *app, args []string) int {
 
 // report tells of an error and returns the exit status for it.
 func (a *app) report(err error) int {
-	var faults orgchart.ErrorList
 	switch {
 	case err == nil, errors.Is(err, syscall.EPIPE):
 		return answered
 	case errors.Is(err, errNo):
 		return no
-	case errors.As(err, &faults):
-		for _, f := range faults {
-			fmt.Fprintln(a.err, f)
-		}
-	default:
-		for _, e := range joined(err) {
-			fmt.Fprintln(a.err, "orgctl:", e)
-		}
+	}
+	for _, e := range joined(err) {
+		a.tell(e)
 	}
 	return trouble
 }
 
-// joined returns the errors that errors.Join made one of.
+// joined returns the errors that err is made of, each by itself.
 func joined(err error) []error {
-	if j, ok := err.(interface{ Unwrap() []error }); ok {
-		return j.Unwrap()
+	j, ok := err.(interface{ Unwrap() []error })
+	if !ok {
+		return []error{err}
 	}
-	return []error{err}
+	var all []error
+	for _, e := range j.Unwrap() {
+		all = append(all, joined(e)...)
+	}
+	return all
+}
+
+// tell writes a message to standard error: a fault in data as it is, all else
+// after the name of the program. What came from outside cannot act on the
+// terminal: control characters are written as Go writes them.
+func (a *app) tell(err error) {
+	var b strings.Builder
+	for _, r := range err.Error() {
+		if r != '\n' && unicode.IsControl(r) {
+			b.WriteString(strings.Trim(strconv.QuoteRune(r), "'"))
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	if fault := (*orgchart.Error)(nil); errors.As(err, &fault) {
+		fmt.Fprintln(a.err, b.String())
+		return
+	}
+	fmt.Fprintln(a.err, "orgctl:", b.String())
 }
 
 func newRootCmd(a *app) *cobra.Command {
@@ -119,6 +140,8 @@ was restructured in November 2023.`,
 			return c.Help()
 		},
 	}
+	root.Version = version().Version
+	root.SetVersionTemplate("orgctl {{.Version}}\n")
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return flagError(c, err) })
 	a.addFlags(root)
@@ -138,4 +161,14 @@ func unknownCommand(root *cobra.Command, name string) error {
 		}
 	}
 	return fmt.Errorf("unknown command %q%s\nSee: orgctl --help", name, orgchart.DidYouMean(name, names))
+}
+
+// args accepts from least to most arguments, and says else what is wanted.
+func args(least, most int, want string) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if len(args) >= least && len(args) <= most {
+			return nil
+		}
+		return fmt.Errorf("%s with %d arguments: want %s\nSee: %s --help", c.Name(), len(args), want, c.CommandPath())
+	}
 }

@@ -16,7 +16,7 @@ the history, claims that are in conflict, and the sources.`,
 		Example: `  orgctl show "Eddie Wu"
   orgctl show cloud --at 2023-09-10
   orgctl show cloud-head -o json`,
-		Args: cobra.ExactArgs(1),
+		Args: args(1, 1, "the ID of a unit, post or person"),
 		RunE: func(c *cobra.Command, args []string) error {
 			chart, o, err := a.ask(orgchart.View{})
 			if err != nil {

@@ -34,7 +34,7 @@ func candidates(c *orgchart.Chart, ts []orgchart.Thing) string {
 	}
 	var lines []string
 	for _, t := range ts {
-		lines = append(lines, fmt.Sprintf("  %-*s  %s (%s)", wide, c.History().ID(t), render.Plain(c.Name(t)), c.History().Kind(t)))
+		lines = append(lines, fmt.Sprintf("  %-*s  %s (%s)", wide, c.History().ID(t), render.Named(c, t), c.History().Kind(t)))
 	}
 	return strings.Join(lines, "\n")
 }
@@ -48,8 +48,8 @@ func (e absentError) Error() string { return e.msg }
 func absent(c *orgchart.Chart, t orgchart.Thing) error {
 	h := c.History()
 	name := h.ID(t)
-	if n := render.Plain(c.Name(t)); n != "" {
-		name = n
+	if h.Kind(t) != orgchart.Post {
+		name = render.Named(c, t)
 	}
 	switch {
 	case h.Kind(t) == orgchart.Person:

@@ -27,7 +27,7 @@ as ID the tree of those below them is drawn.`,
   orgctl tree cloud --posts
   orgctl tree --by reports --stated
   orgctl tree --at before`,
-		Args: cobra.MaximumNArgs(1),
+		Args: args(0, 1, "at most the ID of a unit or person"),
 		RunE: func(c *cobra.Command, args []string) error {
 			if by != "" && by != "units" && by != "reports" {
 				return fmt.Errorf("--by %s: want units or reports", by)
@@ -46,7 +46,7 @@ as ID the tree of those below them is drawn.`,
 					return err
 				}
 				if err != nil { // a tree without rows
-					fmt.Fprintln(a.err, "orgctl:", err)
+					a.tell(err)
 					root = orgchart.NotReported
 				}
 			}

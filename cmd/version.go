@@ -13,7 +13,7 @@ func newVersionCmd(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "Print the version of orgctl",
-		Args:  cobra.NoArgs,
+		Args:  args(0, 0, "none"),
 		RunE: func(c *cobra.Command, _ []string) error {
 			v := version()
 			if a.flags.format == "json" {

@@ -77,7 +77,7 @@ func BenchmarkReportTree(b *testing.B) {
 	bench(b, func(b *testing.B, _ []byte, h *orgchart.History) {
 		c := h.At(benchDay, orgchart.View{})
 		for b.Loop() {
-			for range c.ReportTree(orgchart.None) {
+			for range c.ReportTree(orgchart.None, 0) {
 			}
 		}
 	})

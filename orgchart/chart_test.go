@@ -179,7 +179,7 @@ func thing(t testing.TB, c *orgchart.Chart, id string) orgchart.Thing {
 func tree(c *orgchart.Chart, root orgchart.Thing) string {
 	var b strings.Builder
 	depth := -1
-	for s := range c.ReportTree(root) {
+	for s := range c.ReportTree(root, 0) {
 		switch {
 		case s.Depth > depth && depth >= 0:
 			b.WriteString("(")

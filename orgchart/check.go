@@ -158,6 +158,7 @@ func (h *History) checkLeads(errs *ErrorList) {
 }
 
 func (h *History) checkLeadsOf(errs *ErrorList, u Thing, posts []Thing) {
+	told := make(map[[2]Thing]bool)
 	for _, d := range h.daysOf(posts) {
 		first := NotReported
 		for _, p := range posts {
@@ -170,9 +171,12 @@ func (h *History) checkLeadsOf(errs *ErrorList, u Thing, posts []Thing) {
 				first = p
 				continue
 			}
+			if told[[2]Thing{first, p}] {
+				continue
+			}
+			told[[2]Thing{first, p}] = true
 			errs.Add(h.Position(lead[0].Facts[0].Place), "unit %q has two leading posts%s, %q and %q, the first at %s (R6)",
 				h.ID(u), h.onDay(d), h.ID(first), h.ID(p), h.Pos(first))
-			return
 		}
 	}
 }

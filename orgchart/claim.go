@@ -122,7 +122,7 @@ func (h *History) term(f Fact, only int32, v View) (term, bool) {
 		return term{Fact: f, start: Always, end: Forever, own: Forever, published: Always}, true
 	}
 	e := &h.evidence[f.Evidence]
-	if e.Status == Rejected || e.Status == Inferred && v.Stated {
+	if e.Status == Rejected || e.Status == Inferred && v.Stated && f.Property != PropName {
 		return term{}, false
 	}
 	if only >= 0 && f.Property.place() {

@@ -235,19 +235,59 @@ func (d *Diff) Chart(c Change) (*Chart, Thing) {
 }
 
 // Cited returns the facts that a change rests on: those that begin with what
-// is new and those that say that the old ended, not later sightings.
+// is new and those that say that the old ended, not later sightings. Between
+// two days of one history just what begins or ends between them counts, also if
+// the later day stands first.
 func (d *Diff) Cited(c Change) (begun, ended []Fact) {
-	for _, cl := range c.New {
-		if !slices.ContainsFunc(c.Old, func(o Claim) bool { return d.sameValue(c.Property, o, cl) }) {
-			begun = append(begun, cl.Begun()...)
+	old, new := c.Old, c.New
+	from, to := d.Before, d.After
+	same := func(o, n Claim) bool { return d.sameValue(c.Property, o, n) }
+	if from.h == to.h && from.day > to.day {
+		old, new, from, to = new, old, to, from
+		same = func(o, n Claim) bool { return d.sameValue(c.Property, n, o) }
+	}
+	between := func(day Day) bool { return from.h != to.h || from.day < day && day <= to.day }
+	for _, n := range new {
+		if slices.ContainsFunc(old, func(o Claim) bool { return same(o, n) }) {
+			continue
+		}
+		if !slices.ContainsFunc(old, func(o Claim) bool { return o.Value == n.Value }) {
+			n = to.since(c, n, between)
+		}
+		if between(n.Start) {
+			begun = append(begun, n.Begun()...)
 		}
 	}
-	for _, cl := range c.Old {
-		if cl.End <= d.After.day && !slices.ContainsFunc(c.New, func(n Claim) bool { return d.sameValue(c.Property, cl, n) }) {
-			ended = append(ended, cl.Ended()...)
+	for _, o := range old {
+		gone := !slices.ContainsFunc(new, func(n Claim) bool { return same(o, n) })
+		if gone && between(o.End) && o.End <= to.day {
+			ended = append(ended, o.Ended()...)
 		}
 	}
 	return begun, ended
+}
+
+// since returns the claim by which a holder first came to a post that they have
+// held until the claim cl without a break: who was acting came then, and not
+// when they ceased to be acting.
+func (c *Chart) since(ch Change, cl Claim, between func(Day) bool) Claim {
+	if ch.Property != PropHolder || ch.Kind != Changed || cl.Thing() < 0 {
+		return cl
+	}
+	post := ch.After
+	if post < 0 || c.h.kinds[post] != Post {
+		return cl
+	}
+	all := c.Over(post, PropHolder)
+	for {
+		i := slices.IndexFunc(all, func(p Claim) bool {
+			return p.Value == cl.Value && p.End == cl.Start && p.Start < cl.Start && p.Disputed() == cl.Disputed() && between(p.Start)
+		})
+		if i < 0 {
+			return cl
+		}
+		cl = all[i]
+	}
 }
 
 // Units returns the units of the chart after that d is about.
@@ -260,7 +300,7 @@ func (d *Diff) Units() []Thing {
 		return nil // it is in the chart before only
 	}
 	var units []Thing
-	for s := range d.After.UnitTree(root) {
+	for s := range d.After.UnitTree(root, 0) {
 		units = append(units, s.Thing)
 	}
 	return units

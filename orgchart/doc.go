@@ -86,6 +86,9 @@
 // never a main post and derives nothing. A derived line that lies on a loop is
 // left out.
 //
+// With [View].Stated neither derived lines nor inferred facts count, names apart:
+// a thing must be called something.
+//
 // # The reporting tree
 //
 // Its nodes are people: the posts of a person are one node, and lines between

@@ -152,7 +152,7 @@ func TestChartLaws(t *testing.T) {
 		}
 		c := h.At(randomDay(t, "day"), v)
 		drawn := make(map[orgchart.Thing]bool)
-		for s := range c.ReportTree(orgchart.None) {
+		for s := range c.ReportTree(orgchart.None, 0) {
 			if s.Again != drawn[s.Thing] {
 				t.Fatalf("%s: drawn before is %v, marked %v", h.ID(s.Thing), drawn[s.Thing], s.Again)
 			}
@@ -166,7 +166,7 @@ func TestChartLaws(t *testing.T) {
 		}
 		for _, x := range c.Nodes() {
 			below := make(map[orgchart.Thing]bool)
-			for s := range c.ReportTree(x) {
+			for s := range c.ReportTree(x, 0) {
 				below[s.Thing] = true
 			}
 			for _, y := range c.Nodes() {

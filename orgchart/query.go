@@ -106,13 +106,17 @@ type Step struct {
 }
 
 // UnitTree walks the units below root, or all if root is None, each before
-// those in it, in file order. Cost: the units walked.
-func (c *Chart) UnitTree(root Thing) iter.Seq[Step] {
+// those in it, in file order; with depth > 0 no more than that many levels below
+// the root. Cost: the units walked.
+func (c *Chart) UnitTree(root Thing, depth int) iter.Seq[Step] {
 	tops := []Thing{root}
 	if root < 0 {
 		tops = c.Roots()
 	}
-	return walk(tops, func(s Step) []Step {
+	return walk(tops, nil, func(s Step) []Step {
+		if depth > 0 && s.Depth == depth {
+			return nil
+		}
 		kids := c.kids.of(s.Thing)
 		steps := make([]Step, len(kids))
 		for i, k := range kids {
@@ -123,10 +127,10 @@ func (c *Chart) UnitTree(root Thing) iter.Seq[Step] {
 }
 
 // ReportTree walks the nodes below root, or all if root is None, each before
-// its reports, in the order of nodes. A node that is reached a second time is
-// marked, and what is below it is not repeated; so a loop ends too. Cost: the
-// lines walked.
-func (c *Chart) ReportTree(root Thing) iter.Seq[Step] {
+// its reports, in the order of nodes; with depth > 0 no more than that many
+// levels below the root. A node that is reached a second time is marked, and
+// what is below it is not repeated; so a loop ends too. Cost: the lines walked.
+func (c *Chart) ReportTree(root Thing, depth int) iter.Seq[Step] {
 	tops := []Thing{root}
 	if root < 0 {
 		tops = c.Tops()
@@ -134,7 +138,7 @@ func (c *Chart) ReportTree(root Thing) iter.Seq[Step] {
 	return func(yield func(Step) bool) {
 		drawn := make([]bool, c.h.Len())
 		below := func(s Step) []Step {
-			if s.Again {
+			if s.Again || depth > 0 && s.Depth == depth {
 				return nil
 			}
 			down := c.down.of(s.Thing)
@@ -146,7 +150,7 @@ func (c *Chart) ReportTree(root Thing) iter.Seq[Step] {
 			}
 			return steps
 		}
-		for s := range walkMarked(tops, below, drawn) {
+		for s := range walk(tops, drawn, below) {
 			if !yield(s) {
 				return
 			}
@@ -154,13 +158,9 @@ func (c *Chart) ReportTree(root Thing) iter.Seq[Step] {
 	}
 }
 
-// walk yields tops and what is below them, depth first.
-func walk(tops []Thing, below func(Step) []Step) iter.Seq[Step] {
-	return walkMarked(tops, below, nil)
-}
-
-// walkMarked is walk, which marks in drawn what was yielded and what recurs.
-func walkMarked(tops []Thing, below func(Step) []Step, drawn []bool) iter.Seq[Step] {
+// walk yields tops and what is below them, depth first. It marks in drawn, if
+// that is not nil, what was yielded, and in the steps what recurs.
+func walk(tops []Thing, drawn []bool, below func(Step) []Step) iter.Seq[Step] {
 	return func(yield func(Step) bool) {
 		var stack []Step // what is still to come, the next on top
 		push := func(steps []Step, depth int) {
@@ -452,7 +452,7 @@ func (c *Chart) CountBelow(x Thing) map[Thing]int {
 			}
 		}
 	}
-	for s := range c.ReportTree(x) {
+	for s := range c.ReportTree(x, 0) {
 		leave(s.Depth)
 		if s.Again {
 			continue

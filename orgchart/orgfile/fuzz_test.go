@@ -48,10 +48,10 @@ func FuzzParse(f *testing.F) {
 			if loops := c.Loops(); len(loops) > 0 {
 				t.Errorf("a loop on %s that was not told: %v", d, loops)
 			}
-			for range c.UnitTree(orgchart.None) {
+			for range c.UnitTree(orgchart.None, 0) {
 			}
 			drawn := 0
-			for s := range c.ReportTree(orgchart.None) {
+			for s := range c.ReportTree(orgchart.None, 0) {
 				if !s.Again {
 					drawn++
 				}

@@ -481,10 +481,10 @@ func (d *document) date(keys map[string]yamltree.Node, key string) orgchart.Date
 		return date
 	}
 	names := slices.Sorted(maps.Keys(d.moments))
-	if hint := orgchart.DidYouMean(text, names); hint != "" {
-		d.fault(n, "%s: %q is neither a date nor a moment%s", key, text, hint)
-	} else {
+	if text[0] >= '0' && text[0] <= '9' || len(names) == 0 {
 		d.fault(n, "%s: %s", key, err)
+	} else {
+		d.fault(n, "%s: %q is neither a date nor a moment of the file%s", key, text, orgchart.DidYouMean(text, names))
 	}
 	return 0
 }
@@ -508,6 +508,15 @@ func (d *document) keys(n yamltree.Node, known []string) map[string]yamltree.Nod
 			d.fault(k, "unknown key %q: want %s%s", k.Text(), orWords(known), orgchart.DidYouMean(k.Text(), known))
 			continue
 		}
+		values[k.Text()] = v
+	}
+	return values
+}
+
+// keysOf returns the values of a map by key, known or not.
+func (d *document) keysOf(n yamltree.Node) map[string]yamltree.Node {
+	values := make(map[string]yamltree.Node)
+	for k, v := range n.Pairs() {
 		values[k.Text()] = v
 	}
 	return values

@@ -118,6 +118,10 @@ func (d *document) texts(n yamltree.Node, what string) ([]orgchart.Text, bool) {
 		text, ok := d.word(n, what)
 		return []orgchart.Text{{Text: text}}, ok
 	}
+	if _, ok := d.keysOf(n)["value"]; ok {
+		d.fault(n, "%s is a fact that stands alone: want it in a list, [{value: …, from: …}]", what)
+		return nil, false
+	}
 	var texts []orgchart.Text
 	all := true
 	for lang, value := range n.Pairs() {
@@ -164,6 +168,22 @@ func (d *document) checkText(n yamltree.Node, what, allowed string) bool {
 			d.fault(n, "%s contains %U, which changes the direction of text: want it without", what, r)
 			return false
 		}
+		if invisible(r) {
+			d.fault(n, "%s contains %U, which nobody sees: want it without", what, r)
+			return false
+		}
+	}
+	if text != "" && strings.TrimFunc(text, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) }) == "" {
+		d.fault(n, "%s is blank", what)
+		return false
 	}
 	return true
+}
+
+// invisible reports whether r shows nothing of itself, so that two names with
+// and without it look alike. The joiners, which scripts and emoji need, are let
+// pass.
+func invisible(r rune) bool {
+	const nonJoiner, joiner = '\u200c', '\u200d'
+	return unicode.Is(unicode.Cf, r) && r != nonJoiner && r != joiner || r&0xfffe == 0xfffe
 }

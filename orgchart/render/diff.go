@@ -172,6 +172,9 @@ func (v *diffView) property(ch *change) {
 		ch.kind, ch.label = "kind", "kind"
 	case orgchart.PropTitle:
 		ch.kind, ch.label = "title", "title"
+		if title != "" {
+			ch.label = "title of " + v.whose(ch.After)
+		}
 	case orgchart.PropLeads:
 		ch.kind, ch.label = "leading post", of("heads the unit")
 	case orgchart.PropHolder:
@@ -201,6 +204,14 @@ func (v *diffView) property(ch *change) {
 	}
 }
 
+// whose names a post by who holds it, else by its id.
+func (v *diffView) whose(post orgchart.Thing) string {
+	if hold := v.new.c.Holders(post); len(hold) == 1 && hold[0] >= 0 {
+		return v.new.name(hold[0])
+	}
+	return v.new.h.ID(post)
+}
+
 // lapse says of a post without a line that it has one which lapsed.
 func (v *diffView) lapse(post orgchart.Thing) string {
 	hold, _ := v.new.c.Claims(post, orgchart.PropReportsTo)
@@ -216,7 +227,7 @@ func (v *diffView) lapse(post orgchart.Thing) string {
 // moved with it.
 func (v *diffView) stayed(u orgchart.Thing) int {
 	n := 0
-	for s := range v.new.c.UnitTree(u) {
+	for s := range v.new.c.UnitTree(u, 0) {
 		if s.Depth == 0 {
 			continue
 		}
@@ -508,10 +519,18 @@ type rowBuilder struct {
 func (b *rowBuilder) needed() map[orgchart.Thing]bool {
 	need := make(map[orgchart.Thing]bool)
 	c := b.v.d.After
-	for _, u := range b.v.d.Units() {
+	if b.full {
+		for _, u := range b.v.d.Units() {
+			need[u] = true
+		}
+	}
+	for _, u := range c.Units() {
 		id := b.v.new.h.ID(u)
-		if b.full || len(b.v.byUnit[id]) > 0 || len(b.lost[id]) > 0 {
-			for x := u; x >= 0 && !need[x]; x = c.Parent(x) {
+		if need[u] || len(b.v.byUnit[id]) > 0 || len(b.lost[id]) > 0 {
+			for x := u; x >= 0; x = c.Parent(x) {
+				if need[x] && x != u {
+					break
+				}
 				need[x] = true
 			}
 		}
@@ -637,12 +656,12 @@ func (v *diffView) draw(p *printer, rows []diffRow) {
 			if t[1].text == "" {
 				t[0].text = strings.TrimRight(t[0].text, " ")
 			}
+			hang := r.under + strings.Repeat(" ", max(0, left-cells(r.under)))
 			if k == 0 {
-				room := left - cells(r.prefix) - 2
-				p.line(r.prefix, group{head[0].padded(room)}, t)
+				p.flowAfter(r.prefix, head[0].padded(left-cells(r.prefix)-2), hang+"  ", t)
 				continue
 			}
-			p.line(r.under+strings.Repeat(" ", max(0, left-cells(r.under))), t)
+			p.flow(hang, hang+"  ", t)
 		}
 	}
 }

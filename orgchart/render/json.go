@@ -247,10 +247,7 @@ func TreeJSON(w io.Writer, c *orgchart.Chart, root orgchart.Thing, t TreeOptions
 		return writeJSON(w, j)
 	}
 	var above rowParents
-	for step := range c.UnitTree(v.root) {
-		if v.beyond(step.Depth) {
-			continue
-		}
+	for step := range c.UnitTree(v.root, t.Depth) {
 		u := step.Thing
 		row := jsonRow{jsonThing: *s.jsonThing(u), Depth: step.Depth, Parent: above.parent(step.Depth, s.h.ID(u)), Unit: s.jsonUnit(u)}
 		if t.Posts && !v.beyond(step.Depth+1) {
@@ -279,10 +276,7 @@ func (r *rowParents) parent(depth int, id string) *string {
 func (s speaker) nodeRows(root orgchart.Thing, depth int) []jsonRow {
 	rows := []jsonRow{}
 	var above rowParents
-	for step := range s.c.ReportTree(root) {
-		if depth > 0 && step.Depth > depth {
-			continue
-		}
+	for step := range s.c.ReportTree(root, depth) {
 		row := s.nodeJSON(step.Thing)
 		row.Depth, row.Again = step.Depth, step.Again
 		if parent := above.parent(step.Depth, row.ID); parent != nil {

@@ -65,10 +65,7 @@ func (s speaker) nodeName(x orgchart.Thing) string {
 func (s speaker) allReports(p *printer, x orgchart.Thing, r ReportsOptions) {
 	below := s.c.CountBelow(x)
 	g := p.newGuides()
-	for step := range s.c.ReportTree(x) {
-		if r.Depth > 0 && step.Depth > r.Depth {
-			continue
-		}
+	for step := range s.c.ReportTree(x, r.Depth) {
 		row := s.nodeRow(step.Thing, step.Line, step.Again)
 		if n := below[step.Thing]; n > 0 && !step.Again {
 			direct := 0
@@ -216,7 +213,10 @@ func (s speaker) path(p *printer, x, y orgchart.Thing, way orgchart.Paths, notes
 				}
 			}
 		}
-		p.flow("  ", "      ", group{r.name.padded(wide)}, r.posts, group{{text: r.mark, style: faint}, {sep: " ", text: r.cited, style: faint}})
+		if groupText(r.posts) != "" || r.mark != "" || r.cited != "" {
+			r.name = r.name.padded(wide)
+		}
+		p.flowAfter("  ", r.name, "      ", r.posts, group{{text: r.mark, style: faint}, {sep: " ", text: r.cited, style: faint}})
 	}
 }
 
@@ -253,12 +253,26 @@ func (s span) padded(n int) span {
 	return s
 }
 
+// saysNobody reports whether a fact says of each post of a node that it answers
+// to nobody.
+func (s speaker) saysNobody(x orgchart.Thing) bool {
+	posts := []orgchart.Thing{x}
+	if s.h.Kind(x) == orgchart.Person {
+		posts = s.c.Posted(x)
+	}
+	return !slices.ContainsFunc(posts, func(post orgchart.Thing) bool {
+		return !slices.ContainsFunc(s.c.Lines(post), func(cl orgchart.Claim) bool { return cl.Thing() == orgchart.None })
+	})
+}
+
 func (s speaker) pathSentence(x, y orgchart.Thing, way orgchart.Paths) string {
 	switch {
 	case y >= 0 && x == y:
 		return s.nodeName(x) + " is both ends of the way."
+	case y < 0 && len(way.Up) == 0 && s.saysNobody(x):
+		return s.nodeName(x) + " reports to nobody."
 	case y < 0 && len(way.Up) == 0:
-		return s.nodeName(x) + " reports to nobody, as far as is reported."
+		return "Whom " + s.nodeName(x) + " reports to is not reported."
 	case y < 0 || len(way.Down) == 0:
 		return fmt.Sprintf("%s is %s below %s.", s.nodeName(x), count(len(way.Up), "level"), s.nodeName(way.Top))
 	case len(way.Up) == 0:

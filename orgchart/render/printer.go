@@ -3,6 +3,7 @@ package render
 import (
 	"bufio"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/lipgloss"
@@ -134,52 +135,64 @@ func (p *printer) line(prefix string, groups ...group) {
 // line, below hang, so that nothing is lost: for answers that are read, not
 // scanned. It breaks between words, and cuts none.
 func (p *printer) flow(prefix, hang string, groups ...group) {
-	if p.o.Width <= 0 || cells(prefix)+flowCells(groups) <= p.o.Width {
-		p.line(prefix, groups...)
+	p.flowAfter(prefix, span{}, hang, groups...)
+}
+
+// flowAfter is flow with a heading behind the prefix, which is not broken.
+func (p *printer) flowAfter(prefix string, head span, hang string, groups ...group) {
+	if p.o.Width <= 0 || cells(prefix)+cells(head.text)+flowCells(groups) <= p.o.Width {
+		p.line(prefix, append([]group{{head}}, groups...)...)
 		return
 	}
 	p.write(prefix, faint)
-	at := cells(prefix)
-	first := true // of its line
-	put := func(gap, text string, st style) {
-		if !first && at+cells(gap)+cells(text) > p.o.Width {
+	p.write(guard(head.text), head.style)
+	at, first := cells(prefix)+cells(head.text), true // first of its line
+	if head.text != "" {
+		p.w.WriteString("  ")
+		at += 2
+	}
+	for _, w := range tokens(groups) {
+		if !first && at+cells(w.sep)+cells(w.text) > p.o.Width {
 			p.w.WriteString("\n" + hang)
 			at, first = cells(hang), true
 		}
 		if !first {
-			p.w.WriteString(gap)
-			at += cells(gap)
+			p.w.WriteString(w.sep)
+			at += cells(w.sep)
 		}
-		p.write(text, st)
-		at += cells(text)
+		p.write(w.text, w.style)
+		at += cells(w.text)
 		first = false
 	}
+	p.w.WriteByte('\n')
+}
+
+// tokens splits groups into words, each with the blanks before it. Punctuation
+// between spans goes to the word that it follows.
+func tokens(groups []group) []span {
+	var out []span
 	for _, g := range groups {
-		gap := "  "
+		sep := "  "
 		for _, s := range g {
 			text := guard(s.text)
 			if text == "" {
 				continue
 			}
-			words := wordsOf(text)
-			for i, w := range words {
-				switch {
-				case i > 0:
-					gap = " "
-				case gap != "  ":
-					gap = s.sep
+			if sep == "" {
+				sep = s.sep
+				if mark := strings.TrimRight(sep, " "); mark != "" && len(out) > 0 {
+					out[len(out)-1].text += mark
+					sep = strings.TrimPrefix(sep, mark)
 				}
-				if trimmed := strings.TrimRight(gap, " "); trimmed != "" && !first {
-					p.w.WriteString(trimmed)
-					at += cells(trimmed)
-					gap = " "
-				}
-				put(gap, w, s.style)
-				gap = ""
 			}
+			for _, w := range wordsOf(text) {
+				out = append(out, span{sep: sep, text: w, style: s.style})
+				sep = " "
+			}
+			sep = ""
 		}
 	}
-	p.w.WriteByte('\n')
+	return out
 }
 
 // wordsOf splits a text at its spaces, but for those between isolates: a
@@ -236,27 +249,48 @@ func (p *printer) rtlCells(rtl []span) int {
 	return n
 }
 
-// fit makes spans no wider than n cells.
+// fit makes spans no wider than n cells: optional ones go, the last first; then
+// the widest are cut, so that marks stay; at last the line is.
 func (p *printer) fit(spans []span, n int) []span {
-	width := func() (w int) {
-		for _, s := range spans {
-			w += cells(s.sep) + cells(s.text)
-		}
-		return w
-	}
-	if width() <= n {
-		return spans
-	}
-	var needed []span
+	over := -n
 	for _, s := range spans {
-		if !s.optional {
-			needed = append(needed, s)
+		over += cells(s.sep) + cells(s.text)
+	}
+	for i := len(spans) - 1; i >= 0 && over > 0; i-- {
+		if s := spans[i]; s.optional {
+			over -= cells(s.sep) + cells(s.text)
+			spans = slices.Delete(spans, i, i+1)
 		}
 	}
-	spans = needed
-	if width() <= n {
-		return spans
+	for over > 0 && len(spans) > 1 {
+		widest := 0
+		for i, s := range spans {
+			if cells(s.text) > cells(spans[widest].text) {
+				widest = i
+			}
+		}
+		was := cells(spans[widest].text)
+		if was <= leastCells {
+			break
+		}
+		spans[widest].text = cut(spans[widest].text, max(leastCells, was-over), p.m.ellipsis)
+		if now := cells(spans[widest].text); now < was {
+			over -= was - now
+		} else {
+			break
+		}
 	}
+	if over > 0 {
+		return p.cutLine(spans, n)
+	}
+	return spans
+}
+
+// leastCells is how short a name may be cut to keep what comes after it.
+const leastCells = 12
+
+// cutLine cuts spans after n cells, with a mark.
+func (p *printer) cutLine(spans []span, n int) []span {
 	for i, s := range spans {
 		n -= cells(s.sep)
 		rest := 0 // room to keep for more to come: at least the mark that it is cut

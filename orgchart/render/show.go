@@ -43,7 +43,7 @@ func (v *showView) heading(t orgchart.Thing) {
 	v.p.line("", group{{text: name, style: strong}}, group{{text: kind + " " + v.h.ID(t), style: faint}})
 	var others []string
 	for _, n := range v.h.AllNames(t) {
-		if n = v.s.say(n); n != name {
+		if n = v.s.say(n); n != name && (v.h.Kind(t) != orgchart.Post || n != v.s.title(t)) {
 			others = append(others, n)
 		}
 	}
@@ -106,7 +106,11 @@ func (v *showView) today(t orgchart.Thing) {
 		for _, post := range v.c.Posted(t) {
 			v.claims(post, orgchart.PropHolder, func(cl orgchart.Claim) bool { return cl.Thing() == t },
 				func(orgchart.Claim) (string, string) { return "holds", v.s.seat(post) })
-			v.lines(post)
+			as := ""
+			if len(v.c.Posted(t)) > 1 {
+				as = ", as " + v.s.seat(post)
+			}
+			v.lines(post, as)
 		}
 	}
 	for _, x := range v.c.NodesOf(t) {
@@ -118,9 +122,25 @@ func (v *showView) today(t orgchart.Thing) {
 				v.row("reports to", v.s.thing(l.Target), plain, "(derived line)", "", nil)
 			}
 		}
-		if n := len(v.c.Reports(x)); n > 0 {
-			v.row("direct reports", itoa(n), plain, "", "", nil)
+		v.directReports(x)
+	}
+}
+
+// directReports counts who reports to a node, by the kind of line.
+func (v *showView) directReports(x orgchart.Thing) {
+	var counts [orgchart.DottedLine + 1]int
+	lines := v.c.Reports(x)
+	for _, l := range lines {
+		counts[l.Kind]++
+	}
+	var kinds []string
+	for k, n := range counts {
+		if n > 0 {
+			kinds = append(kinds, itoa(n)+" "+orgchart.LineKind(k).String())
 		}
+	}
+	if len(lines) > 0 {
+		v.row("direct reports", itoa(len(lines)), plain, "("+strings.Join(kinds, ", ")+")", "", nil)
 	}
 }
 
@@ -128,7 +148,7 @@ func (v *showView) unit(u orgchart.Thing) {
 	v.one(u, orgchart.PropPartOf, "part of")
 	if lead, ok := v.c.Lead(u); ok {
 		v.holder(lead, "head")
-		v.lines(lead)
+		v.lines(lead, "")
 	} else {
 		v.row("head", "not reported", missing, "", "", nil)
 	}
@@ -149,7 +169,7 @@ func (v *showView) post(post orgchart.Thing) {
 		v.row("leads", v.s.name(v.c.Parent(post)), plain, "", "", nil)
 	}
 	v.holder(post, "holder")
-	v.lines(post)
+	v.lines(post, "")
 }
 
 // holder tells who holds a post.
@@ -176,15 +196,17 @@ func (v *showView) seatHolder(post orgchart.Thing) {
 }
 
 // lines tells what a post is stated to answer to, and what has lapsed.
-func (v *showView) lines(post orgchart.Thing) {
+// An addition says as whom, where somebody has several posts.
+func (v *showView) lines(post orgchart.Thing, as string) {
 	v.claims(post, orgchart.PropReportsTo, nil, func(cl orgchart.Claim) (string, string) {
+		text := v.s.thing(cl.Thing())
 		switch {
 		case cl.Thing() == orgchart.None:
-			return "reports to", "nobody"
+			text = "nobody"
 		case v.c.Lapsed(cl):
-			return "reports to", v.s.thing(cl.Thing()) + " (lapsed: not in the chart on this day)"
+			text += " (lapsed: not in the chart on this day)"
 		}
-		return "reports to", v.s.thing(cl.Thing())
+		return "reports to", text + as
 	})
 }
 
@@ -219,7 +241,7 @@ func (s speaker) history(t orgchart.Thing) []past {
 		for _, p := range props {
 			for _, cl := range s.c.Over(x, p) {
 				always := cl.Start == orgchart.Always && cl.End == orgchart.Forever
-				if !always && (x == t || s.h.Kind(t) != orgchart.Person || cl.Thing() == t) {
+				if (!always || s.h.Kind(t) == orgchart.Post && !s.c.There(t)) && (x == t || s.h.Kind(t) != orgchart.Person || cl.Thing() == t) {
 					all = append(all, past{cl, x, p})
 				}
 			}

@@ -40,28 +40,39 @@ func Tree(w io.Writer, c *orgchart.Chart, root orgchart.Thing, t TreeOptions, o 
 }
 
 type treeView struct {
-	p                   *printer
-	s                   speaker
-	root                orgchart.Thing
-	t                   TreeOptions
-	rows, unled, folded int // rows drawn, those without a head or holder, those left out
+	p           *printer
+	s           speaker
+	root        orgchart.Thing
+	t           TreeOptions
+	rows, unled int // rows drawn, and of them those without a head or holder
 }
 
-// beyond reports whether a row is deeper than asked for.
-func (v *treeView) beyond(depth int) bool {
-	if v.t.Depth <= 0 || depth <= v.t.Depth {
-		return false
+// beyond reports whether a row would be deeper than asked for.
+func (v *treeView) beyond(depth int) bool { return v.t.Depth > 0 && depth > v.t.Depth }
+
+// folded counts the units, or people and posts, that are deeper than asked for.
+func (v *treeView) folded() int {
+	if v.t.Depth <= 0 {
+		return 0
 	}
-	v.folded++
-	return true
+	n := -v.rows
+	if v.t.Reports {
+		for step := range v.s.c.ReportTree(v.root, 0) {
+			if !step.Again {
+				n++
+			}
+		}
+		return n
+	}
+	for range v.s.c.UnitTree(v.root, 0) {
+		n++
+	}
+	return n
 }
 
 func (v *treeView) units() {
 	g := v.p.newGuides()
-	for step := range v.s.c.UnitTree(v.root) {
-		if v.beyond(step.Depth) {
-			continue
-		}
+	for step := range v.s.c.UnitTree(v.root, v.t.Depth) {
 		v.rows++
 		u := step.Thing
 		lead, ok := v.s.c.Lead(u)
@@ -143,11 +154,10 @@ func (v *treeView) expected(post orgchart.Thing, cl orgchart.Claim) bool {
 
 func (v *treeView) reports() {
 	g := v.p.newGuides()
-	for step := range v.s.c.ReportTree(v.root) {
-		if v.beyond(step.Depth) {
-			continue
+	for step := range v.s.c.ReportTree(v.root, v.t.Depth) {
+		if !step.Again {
+			v.rows++
 		}
-		v.rows++
 		if v.s.h.Kind(step.Thing) == orgchart.Post {
 			v.unled++
 		}
@@ -197,7 +207,7 @@ func (s speaker) postsOf(x orgchart.Thing) group {
 				}
 			}
 		}
-		g = append(g, span{sep: "; ", text: text})
+		g = append(g, span{sep: "; ", text: text, optional: true})
 	}
 	return g
 }
@@ -222,8 +232,8 @@ func (v *treeView) footer() string {
 		text += fmt.Sprintf(", %s not reported", count(v.unled, "head"))
 	}
 	parts = append(parts, text)
-	if v.folded > 0 {
-		parts = append(parts, fmt.Sprintf("%s deeper than %d: --depth %d", count(v.folded, "row"), v.t.Depth, v.t.Depth+1))
+	if n := v.folded(); n > 0 {
+		parts = append(parts, fmt.Sprintf("%d more below: --depth %d", n, v.t.Depth+1))
 	}
 	if last, ok := h.Last(c.View().Known); ok && last > c.Day() {
 		parts = append(parts, fmt.Sprintf("the file goes on to %s: --at %s", last, last))

@@ -35,9 +35,11 @@ func (s speaker) say(text string) string {
 
 func (s speaker) name(t orgchart.Thing) string { return s.say(s.c.Name(t, s.langs...)) }
 
-// Plain returns a name from a file as it may stand in a message: clean, and
-// isolated if it is written from right to left.
-func Plain(name string) string { return speaker{}.say(name) }
+// Named returns a thing as a message names it: a post by its title, unit and
+// holder.
+func Named(c *orgchart.Chart, t orgchart.Thing) string {
+	return speak(c, Options{}).thing(t)
+}
 
 // lines is say for a text that may have several lines.
 func (s speaker) lines(text string) string {
@@ -163,22 +165,25 @@ func (s speaker) holders(post orgchart.Thing, title, word string) group {
 		return group{{text: word + "not reported", style: missing}}
 	}
 	var g group
+	joint := false
 	for i, cl := range hold {
-		sep := " and "
-		if i == 0 {
-			sep = ""
-		}
 		if cl.Thing() == orgchart.Vacant {
 			g = append(g, span{text: word + "vacant", style: missing})
 		} else {
-			g = append(g, span{sep: sep, text: s.name(cl.Thing())})
-			if title != "" && i == len(hold)-1 {
-				g = append(g, span{sep: ", ", text: title, optional: true})
-			}
+			g = append(g, span{sep: []string{"", " and "}[min(i, 1)], text: s.name(cl.Thing())})
 		}
+		joint = joint || cl.Flags&orgchart.Joint != 0
+		last := i == len(hold)-1
+		if last && title != "" && cl.Thing() != orgchart.Vacant {
+			g = append(g, span{sep: ", ", text: title, optional: true})
+		}
+		cl.Flags &^= orgchart.Joint
 		if f := s.flags(cl); f != "" {
 			g = append(g, span{sep: " ", text: f})
 		}
+	}
+	if joint {
+		g = append(g, span{sep: " ", text: "(joint)"})
 	}
 	return g
 }

@@ -50,11 +50,14 @@ func Parse(data []byte) (root Node, ok bool, faults []Fault) {
 	dec := yaml.NewDecoder(bytes.NewReader(data))
 	var doc yaml.Node
 	if err := dec.Decode(&doc); errors.Is(err, io.EOF) {
-		return Node{}, false, []Fault{{1, 1, "the file is empty: want a map that begins with \"format: 1\""}}
+		return Node{}, false, []Fault{{1, 1, emptyFile}}
 	} else if err != nil {
 		return Node{}, false, []Fault{syntaxFault(err, data)}
 	}
 	root = Node{doc.Content[0]}.follow()
+	if root.Null() {
+		return Node{}, false, []Fault{{1, 1, emptyFile}}
+	}
 	c := checker{budget: 1000 + 20*countNodes(&doc)}
 	c.check(doc.Content[0])
 	faults = c.faults
@@ -72,6 +75,8 @@ func Parse(data []byte) (root Node, ok bool, faults []Fault) {
 	}
 	return root, true, faults
 }
+
+const emptyFile = `the file is empty: want a map that begins with "format: 1"`
 
 // lineInError finds the line that yaml.v3 puts into its messages, as in
 // "yaml: line 3: did not find expected key".
@@ -95,8 +100,25 @@ func syntaxFault(err error, data []byte) Fault {
 	}
 	lines := bytes.Split(data, []byte("\n"))
 	line = min(max(line, 1), len(lines))
-	text := string(lines[line-1])
-	return Fault{line, 1 + len(text) - len(strings.TrimLeft(text, " ")), "not YAML: " + msg}
+	return Fault{line, 1 + utf8.RuneCount(lines[line-1][:culprit(lines[line-1], msg)]), "not YAML: " + msg}
+}
+
+// culprit returns where in a line the likely cause of an error stands, by the
+// words of yaml.v3 for it, else where the line begins.
+func culprit(line []byte, msg string) int {
+	begin := len(line) - len(bytes.TrimLeft(line, " "))
+	at := -1
+	switch {
+	case strings.HasPrefix(msg, "mapping values are not allowed"):
+		at = bytes.LastIndex(line, []byte(": "))
+	case strings.HasPrefix(msg, "found character that cannot start"):
+		at = bytes.IndexAny(line, "@`%\t")
+	case strings.HasPrefix(msg, "found unexpected"):
+		at = bytes.IndexAny(line, "\"'")
+	case strings.HasPrefix(msg, "unknown anchor"):
+		at = bytes.IndexByte(line, '*')
+	}
+	return max(at, begin)
 }
 
 // firstBad returns where the first byte stands that YAML does not allow, or 0.
@@ -173,6 +195,10 @@ func (c *checker) checkKeys(y *yaml.Node) {
 			c.fault(k, "a key is %s: want a plain value", Node{k}.follow().Kind())
 			continue
 		}
+		if k.Tag == "!!null" {
+			c.fault(k, "a key is empty: want a plain value")
+			continue
+		}
 		if first, ok := seen[k.Value]; ok {
 			c.fault(k, "duplicate key %q, first on line %d", k.Value, first.Line)
 			continue
@@ -227,7 +253,7 @@ func (n Node) Items() iter.Seq[Node] {
 }
 
 // Pairs returns the keys and values of a map, and of anything else none. Keys
-// that are not scalars, and the second of duplicates, are left out: Parse has
+// that are empty or no scalars, and the second of duplicates, are left out: Parse has
 // told of them.
 func (n Node) Pairs() iter.Seq2[Node, Node] {
 	return func(yield func(key, value Node) bool) {
@@ -237,7 +263,7 @@ func (n Node) Pairs() iter.Seq2[Node, Node] {
 		seen := make(map[string]bool, len(n.y.Content)/2)
 		for i := 0; i+1 < len(n.y.Content); i += 2 {
 			k := n.y.Content[i]
-			if k.Kind != yaml.ScalarNode || seen[k.Value] {
+			if k.Kind != yaml.ScalarNode || k.Tag == "!!null" || seen[k.Value] {
 				continue
 			}
 			seen[k.Value] = true
