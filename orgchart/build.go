@@ -20,6 +20,7 @@ type Builder struct {
 	srcSlot  map[string]int32
 	srcRefs  []sourceRef // by slot
 	mentions []mention
+	hinted   int // unknown ids so far
 	errs     ErrorList
 }
 
@@ -40,12 +41,13 @@ type mention struct {
 func NewBuilder() *Builder {
 	return &Builder{
 		h: &History{
-			evidence:  make([]Evidence, 1),
-			citations: make([][]Citation, 1),
-			index:     make(map[string]Thing),
-			extra:     make(map[Thing]Extra),
-			strings:   newStringTable(),
-			labels:    newLabels(),
+			evidence:      make([]Evidence, 1),
+			citations:     make([][]Citation, 1),
+			index:         make(map[string]Thing),
+			extra:         make(map[Thing]Extra),
+			sourceNumbers: make(map[string]int32),
+			strings:       newStringTable(),
+			labels:        newLabels(),
 		},
 		slots:   make(map[string]int32),
 		srcSlot: make(map[string]int32),
@@ -119,6 +121,7 @@ func (b *Builder) Source(src Source) {
 		b.Fault(src.Place, "source id %q %s", src.ID, why)
 	}
 	ref.listed = int32(len(b.h.sources))
+	b.h.sourceNumbers[src.ID] = ref.listed
 	b.h.sources = append(b.h.sources, src)
 }
 
@@ -403,13 +406,25 @@ func (b *Builder) resolveRef(f *Fact) bool {
 			return true
 		}
 		if t < 0 {
-			b.Fault(f.Place, "%s is %q, which is unknown: want %s%s", f.Property, id, want.words, DidYouMean(id, b.ids(want.kinds)))
+			b.Fault(f.Place, "%s is %q, which is unknown: want %s%s", f.Property, id, want.words, b.hint(id, f.Property))
 			return false
 		}
 		found = fmt.Sprintf("%s is %q, a %s", f.Property, id, b.h.kinds[t])
 	}
 	b.Fault(f.Place, "%s: want %s", found, want.words)
 	return false
+}
+
+// hints is how many unknown ids are told their nearest: looking for it costs
+// as much as there are ids, and nobody reads so many.
+const hints = 20
+
+// hint names the id that is nearest to an unknown one.
+func (b *Builder) hint(id string, p Property) string {
+	if b.hinted++; b.hinted > hints {
+		return ""
+	}
+	return DidYouMean(id, b.ids(wants[p].kinds))
 }
 
 // wants says what a property may refer to.

@@ -168,7 +168,7 @@ func (c *Chart) placePosts() {
 
 func (c *Chart) holders(p Thing) []Thing {
 	facts := c.h.Facts(p, PropHolder)
-	if len(facts) == 1 && facts[0].Evidence == 0 && c.view.Source == "" {
+	if len(facts) == 1 && facts[0].Evidence == 0 && (c.view.Source == "" || c.h.isPerson(facts[0])) {
 		return []Thing{Thing(facts[0].Value)}
 	}
 	hold, _ := c.Claims(p, PropHolder)
@@ -318,23 +318,25 @@ func (c *Chart) Holders(p Thing) []Thing { return c.hold.of(p) }
 // Posted returns the posts that a person holds, in file order.
 func (c *Chart) Posted(person Thing) []Thing { return c.posted.of(person) }
 
-// LastSeen returns the latest day on which anything says that a claim held,
-// and whether that is more than a year before the day of the chart. What has
-// an end, or is undated, is never stale.
+// LastSeen returns the latest day on which anything says that a claim held, the
+// latest of from, seen, the known end and the publication of its known sources,
+// and whether that is more than a year before the day of the chart. What is
+// undated is never stale.
 func (c *Chart) LastSeen(cl Claim) (d Date, stale bool) {
-	if cl.End != Forever {
-		return 0, false
-	}
 	last := Always
 	note := func(date Date) {
 		if date != 0 && date.Last() > last {
 			last, d = date.Last(), date
 		}
 	}
-	for _, f := range cl.Facts {
+	for i, f := range cl.Facts {
 		e := &c.h.evidence[f.Evidence]
 		note(e.From)
 		note(e.Seen)
+		if cl.ends[i] != Forever { // its end is known
+			note(e.Until)
+			note(e.Gone)
+		}
 		for _, ct := range c.h.citations[e.Sources] {
 			if src := &c.h.sources[ct.Source]; src.published() <= known(c.view.Known) {
 				note(src.Published)

@@ -145,7 +145,7 @@ func (h *History) checkLeads(errs *ErrorList) {
 			if leads[u] == nil {
 				units = append(units, u)
 			}
-			if !slices.Contains(leads[u], p) {
+			if n := len(leads[u]); n == 0 || leads[u][n-1] != p { // posts come in order
 				leads[u] = append(leads[u], p)
 			}
 		}

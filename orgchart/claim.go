@@ -116,7 +116,7 @@ func (h *History) claims(t Thing, p Property, v View) []Claim {
 // does not count.
 func (h *History) term(f Fact, only int32, v View) (term, bool) {
 	if f.Evidence == 0 {
-		if only >= 0 && !f.Property.place() {
+		if only >= 0 && !f.Property.place() && !h.isPerson(f) {
 			return term{}, false
 		}
 		return term{Fact: f, start: Always, end: Forever, own: Forever, published: Always}, true

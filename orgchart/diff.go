@@ -48,8 +48,9 @@ type Diff struct {
 type Rename struct{ Before, After Thing }
 
 // Compare returns what is different in after. Only stated facts are compared,
-// not derived lines. Changes come in the order of the things in the chart
-// after, those of what is gone last, and for each in the order of properties.
+// not derived lines. Changes come in the order of the things of the history
+// after, those of what only the one before has last, and for each in the order
+// of properties.
 // It takes time in proportion to the things of both.
 func Compare(before, after *Chart) *Diff {
 	d := &Diff{Before: before, After: after}
@@ -201,7 +202,7 @@ func (d *Diff) findRenames() {
 	}
 	name := func(c *Chart, t Thing) key {
 		if c.h.short[t] {
-			t = c.hold.of(t)[0] // the person
+			t = c.h.index[c.h.ID(t)] // the person
 		}
 		return key{c.h.kinds[t], Fold(c.Name(t))}
 	}
@@ -263,8 +264,25 @@ func (d *Diff) Cited(c Change) (begun, ended []Fact) {
 		if gone && between(o.End) && o.End <= to.day {
 			ended = append(ended, o.Ended()...)
 		}
+		if gone && c.Property == PropReportsTo && !between(o.End) {
+			ended = append(ended, from.leaving(o.Thing(), between)...)
+		}
 	}
 	return begun, ended
+}
+
+// leaving returns the facts that say that a person left the last of their
+// posts: why a line to them lapsed.
+func (c *Chart) leaving(person Thing, between func(Day) bool) (ended []Fact) {
+	for _, post := range c.Posted(person) {
+		hold, _ := c.Claims(post, PropHolder)
+		for _, cl := range hold {
+			if cl.Thing() == person && between(cl.End) {
+				ended = append(ended, cl.Ended()...)
+			}
+		}
+	}
+	return ended
 }
 
 // since returns the claim by which a holder first came to a post that they have

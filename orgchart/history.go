@@ -11,10 +11,11 @@ type History struct {
 	Languages []string // order of preference for names
 	AsOf      string   // the day shown when none is asked for, a moment or a date; "": today
 
-	moments   []Moment
-	sources   []Source
-	citations [][]Citation // lists; number 0 is empty
-	evidence  []Evidence   // number 0 is the zero Evidence
+	moments       []Moment
+	sources       []Source
+	sourceNumbers map[string]int32
+	citations     [][]Citation // lists; number 0 is empty
+	evidence      []Evidence   // number 0 is the zero Evidence
 
 	kinds  []Kind
 	ids    []int32 // numbers of strings
@@ -73,6 +74,10 @@ func (h *History) ID(t Thing) string {
 	return h.strings.at(h.ids[t])
 }
 
+// isPerson reports whether a fact is that a post, which was written as part of a
+// person, is theirs: no report, but what the post is.
+func (h *History) isPerson(f Fact) bool { return f.Property == PropHolder && h.short[f.Thing] }
+
 // Short reports whether t is a post that was written as part of a person.
 func (h *History) Short(t Thing) bool { return h.short[t] }
 
@@ -113,7 +118,10 @@ func (h *History) Sources() []Source { return h.sources }
 
 // source returns the number of the source with an id, or -1.
 func (h *History) source(id string) int32 {
-	return int32(slices.IndexFunc(h.sources, func(s Source) bool { return s.ID == id }))
+	if n, ok := h.sourceNumbers[id]; ok {
+		return n
+	}
+	return -1
 }
 
 // HasSource reports whether a source with an id is listed.

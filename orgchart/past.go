@@ -29,6 +29,21 @@ func (c *Chart) Rivals(t Thing, p Property) []Claim {
 	return rivals
 }
 
+// Known returns the citations of a list that the chart knows of, where it rests
+// a fact: those published by the day of its view, and of one source alone only
+// that one, names, titles and places apart.
+func (c *Chart) Known(f Fact, list int32) []Citation {
+	var cited []Citation
+	only := c.view.Source != "" && !f.Property.place()
+	for _, ct := range c.h.citations[list] {
+		src := &c.h.sources[ct.Source]
+		if src.published() <= known(c.view.Known) && (!only || src.ID == c.view.Source) {
+			cited = append(cited, ct)
+		}
+	}
+	return cited
+}
+
 // EverHeld returns the posts that a person holds on some day, in file order.
 // Cost: all posts.
 func (c *Chart) EverHeld(person Thing) []Thing {

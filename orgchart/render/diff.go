@@ -92,11 +92,33 @@ func (v *diffView) change(c orgchart.Change) (change, bool) {
 		}
 	}
 	if c.Kind != orgchart.Changed && !c.Dotted {
+		if v.empty(c) {
+			return ch, false
+		}
 		v.presence(&ch)
 		return ch, true
 	}
 	v.property(&ch)
 	return ch, true
+}
+
+// empty reports whether a post came or went with its unit, and nobody held it
+// nor did it answer to anybody: there is nothing to tell of it.
+func (v *diffView) empty(c orgchart.Change) bool {
+	chart, t := v.d.Chart(c)
+	u := orgchart.None
+	if chart.History().Kind(t) == orgchart.Post {
+		u = chart.Parent(t)
+	}
+	if u < 0 || len(chart.Holders(t)) > 0 || len(chart.Lines(t)) > 0 {
+		return false
+	}
+	other := v.old
+	if c.Kind == orgchart.Removed {
+		other = v.new
+	}
+	twin, ok := other.h.Thing(chart.History().ID(u))
+	return !ok || !other.c.There(twin)
 }
 
 // presence puts into words that a unit or post is new or gone.
@@ -167,6 +189,9 @@ func (v *diffView) property(ch *change) {
 	case orgchart.PropName:
 		ch.kind, ch.label = "rename", "renamed"
 	case orgchart.PropPartOf, orgchart.PropUnit:
+		if ch.Property == orgchart.PropUnit {
+			title = v.new.title(ch.After)
+		}
 		ch.kind, ch.label, ch.mark, ch.style = "move", of("moved"), '>', moved
 	case orgchart.PropKind:
 		ch.kind, ch.label = "kind", "kind"
@@ -227,12 +252,16 @@ func (v *diffView) lapse(post orgchart.Thing) string {
 // moved with it.
 func (v *diffView) stayed(u orgchart.Thing) int {
 	n := 0
-	for s := range v.new.c.UnitTree(u, 0) {
-		if s.Depth == 0 {
-			continue
-		}
-		if old, ok := v.old.h.Thing(v.new.h.ID(s.Thing)); ok && v.old.c.There(old) && v.old.h.ID(v.old.c.Parent(old)) == v.new.h.ID(v.new.c.Parent(s.Thing)) {
-			n++
+	stack := []orgchart.Thing{u}
+	for len(stack) > 0 {
+		above := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		for _, k := range v.new.c.Kids(above) {
+			old, ok := v.old.h.Thing(v.new.h.ID(k))
+			if ok && v.old.c.There(old) && v.old.h.ID(v.old.c.Parent(old)) == v.new.h.ID(above) {
+				n++
+				stack = append(stack, k)
+			}
 		}
 	}
 	return n
@@ -292,7 +321,7 @@ func (v *diffView) begun(facts []orgchart.Fact) when {
 			return when{date: e.From.String()}
 		}
 		first(&seen, e.Seen)
-		for _, c := range v.new.h.Citations(e.Sources) {
+		for _, c := range v.new.citations(f, false) {
 			first(&reported, v.new.h.Sources()[c.Source].Published)
 		}
 	}
@@ -305,20 +334,36 @@ func (v *diffView) begun(facts []orgchart.Fact) when {
 	return when{}
 }
 
-// presenceClaims returns the claims by which a thing is there: of a unit
-// part-of, of a post its unit, else its holder.
+// presenceClaims returns the claims by which a thing is there: of a unit its
+// part-of, of a post its unit, else its holder; and where none of these begins
+// or ends between the two days, those of the unit that it came or went with.
 func (v *diffView) presenceClaims(c orgchart.Change) (old, new []orgchart.Claim) {
 	chart, t := v.d.Chart(c)
-	var claims []orgchart.Claim
-	for _, p := range []orgchart.Property{orgchart.PropPartOf, orgchart.PropUnit, orgchart.PropHolder} {
-		if claims, _ = chart.Claims(t, p); len(claims) > 0 && claims[0].Start != orgchart.Always {
-			break
+	props := []orgchart.Property{orgchart.PropPartOf, orgchart.PropUnit, orgchart.PropHolder}
+	var first []orgchart.Claim
+	for ; t >= 0; t = chart.Parent(t) {
+		for _, p := range props {
+			claims, _ := chart.Claims(t, p)
+			if first == nil {
+				first = claims
+			}
+			if begun, ended := v.d.Cited(presence(c, claims)); len(begun)+len(ended) > 0 && claims[0].Start != orgchart.Always {
+				c = presence(c, claims)
+				return c.Old, c.New
+			}
 		}
 	}
-	if c.Kind == orgchart.Added {
-		return nil, claims
+	c = presence(c, first)
+	return c.Old, c.New
+}
+
+// presence returns c with the claims by which its thing is there.
+func presence(c orgchart.Change, claims []orgchart.Claim) orgchart.Change {
+	c.Old, c.New = nil, claims
+	if c.Kind == orgchart.Removed {
+		c.Old, c.New = claims, nil
 	}
-	return claims, nil
+	return c
 }
 
 // cited returns the facts that a change rests on: those that begin with what
@@ -334,7 +379,7 @@ func (v *diffView) cited(ch change) (begun, ended []orgchart.Fact) {
 // cite returns the footnotes of a change.
 func (v *diffView) cite(ch change) string {
 	begun, ended := v.cited(ch)
-	return joinNotes(v.notes.cite(v.new.h, begun, false), v.notes.cite(v.old.h, ended, true))
+	return joinNotes(v.notes.cite(v.new, begun, false), v.notes.cite(v.old, ended, true))
 }
 
 // joinNotes adds footnotes to others, each once.

@@ -147,14 +147,14 @@ func (s speaker) jsonFact(f orgchart.Fact) jsonFact {
 	e := s.h.Evidence(f.Evidence)
 	return jsonFact{
 		From: e.From.String(), Until: e.Until.String(), Seen: e.Seen.String(), Gone: e.Gone.String(),
-		Sources: s.jsonCitations(e.Sources), UntilSources: s.jsonCitations(e.UntilSources),
+		Sources: s.jsonCitations(s.c.Known(f, e.Sources)), UntilSources: s.jsonCitations(s.c.Known(f, e.UntilSources)),
 		Status: e.Status.String(), Note: s.h.String(e.Note), Place: s.h.Position(f.Place).String(),
 	}
 }
 
-func (s speaker) jsonCitations(list int32) []jsonCitation {
-	out := make([]jsonCitation, 0)
-	for _, c := range s.h.Citations(list) {
+func (s speaker) jsonCitations(list []orgchart.Citation) []jsonCitation {
+	out := make([]jsonCitation, 0, len(list))
+	for _, c := range list {
 		src := s.h.Sources()[c.Source]
 		a := c.Attribution
 		if a == "" {
@@ -184,7 +184,7 @@ type jsonPost struct {
 }
 
 func (s speaker) jsonPost(post orgchart.Thing) *jsonPost {
-	hold, _ := s.c.Claims(post, orgchart.PropHolder)
+	hold := s.holding(post)
 	lines, _ := s.c.Claims(post, orgchart.PropReportsTo)
 	j := &jsonPost{
 		ID: s.h.ID(post), Title: s.c.Text(post, orgchart.PropTitle, s.langs...), Unit: s.idOf(s.c.Parent(post)),
@@ -478,12 +478,7 @@ func (v *diffView) jsonChange(ch change) jsonChange {
 	seen := make(map[jsonCitation]bool)
 	add := func(s speaker, facts []orgchart.Fact, end bool) {
 		for _, f := range facts {
-			e := s.h.Evidence(f.Evidence)
-			list := e.Sources
-			if end && e.UntilSources != 0 {
-				list = e.UntilSources
-			}
-			for _, c := range s.jsonCitations(list) {
+			for _, c := range s.jsonCitations(s.citations(f, end)) {
 				if !seen[c] {
 					seen[c] = true
 					j.Sources = append(j.Sources, c)
@@ -616,7 +611,7 @@ func ListJSON(w io.Writer, c *orgchart.Chart, what string, o Options) error {
 		}
 	case "moments":
 		for _, m := range s.h.Moments() {
-			j.Rows = append(j.Rows, jsonMoment{m.Name, m.Date.String(), m.Note, s.jsonCitations(m.Citations)})
+			j.Rows = append(j.Rows, jsonMoment{m.Name, m.Date.String(), m.Note, s.jsonCitations(s.h.Citations(m.Citations))})
 		}
 	}
 	return writeJSON(w, j)

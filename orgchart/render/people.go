@@ -209,7 +209,7 @@ func (s speaker) path(p *printer, x, y orgchart.Thing, way orgchart.Paths, notes
 		if r.by != nil {
 			for _, cl := range s.c.Lines(r.by.Post) {
 				if r.by.Kind != orgchart.DerivedLine && cl.Thing() == r.by.Target {
-					r.cited = notes.cite(s.h, cl.Facts, false)
+					r.cited = notes.cite(s, cl.Facts, false)
 				}
 			}
 		}

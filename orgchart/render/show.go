@@ -80,7 +80,7 @@ func (v *showView) section(title string) {
 func (v *showView) row(label, text string, st style, marks, when string, facts []orgchart.Fact) {
 	prefix := "  " + span{text: label}.padded(labelCells).text + "  "
 	v.p.flow(prefix, strings.Repeat(" ", cells(prefix)+2), group{{text: text, style: st}, {sep: " ", text: marks}},
-		group{{text: when, style: faint}, {sep: "  ", text: v.notes.cite(v.h, facts, false), style: faint}})
+		group{{text: when, style: faint}, {sep: "  ", text: v.notes.cite(v.s, facts, false), style: faint}})
 }
 
 // labelCells is the width of the column of labels.
@@ -319,7 +319,7 @@ func (v *showView) past(a past, wide int, label, text string) {
 	prefix := "  " + span{text: spanWords(v.h, a.Claim)}.padded(wide).text + "  "
 	f := v.s.flags(orgchart.Claim{Flags: a.Flags, Status: a.Status})
 	v.p.flow(prefix, "      ", group{{text: label, style: faint}},
-		group{{text: text}, {sep: " ", text: f}, {sep: "  ", text: v.notes.cite(v.h, a.Facts, false), style: faint}})
+		group{{text: text}, {sep: " ", text: f}, {sep: "  ", text: v.notes.cite(v.s, a.Facts, false), style: faint}})
 }
 
 // conflicts tells of claims that lose, with the notes on them.
@@ -350,6 +350,7 @@ func (v *showView) seatOver(post orgchart.Thing, cl orgchart.Claim) string {
 		day = cl.End - 1
 	}
 	then := v.s
+	then.memo = &memo{post: orgchart.NotReported}
 	then.c = v.h.At(day, v.c.View())
 	return then.seat(post)
 }

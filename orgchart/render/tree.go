@@ -186,6 +186,9 @@ func (s speaker) nodeRow(x orgchart.Thing, by orgchart.Line, again bool) []group
 	if again {
 		marks = append(marks, span{sep: " ", text: "(*)"})
 	}
+	if again {
+		return []group{{name}, marks}
+	}
 	return []group{{name}, s.postsOf(x), marks}
 }
 
@@ -199,8 +202,7 @@ func (s speaker) postsOf(x orgchart.Thing) group {
 	var g group
 	for _, post := range posts {
 		text := s.seat(post)
-		hold, _ := s.c.Claims(post, orgchart.PropHolder)
-		for _, cl := range hold {
+		for _, cl := range s.holding(post) {
 			if cl.Thing() == x {
 				if f := s.flags(cl); f != "" {
 					text = strings.TrimSpace(text + " " + f)

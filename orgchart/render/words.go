@@ -16,10 +16,27 @@ type speaker struct {
 	langs []string
 	known bool // say as known on which day
 	ascii bool
+	memo  *memo
+}
+
+// A memo keeps who holds the post that was last asked for: the rows of joint
+// holders ask for one post again and again.
+type memo struct {
+	post orgchart.Thing
+	hold []orgchart.Claim
+}
+
+// holding returns the claims to who holds a post.
+func (s speaker) holding(post orgchart.Thing) []orgchart.Claim {
+	if s.memo.post != post {
+		s.memo.post = post
+		s.memo.hold, _ = s.c.Claims(post, orgchart.PropHolder)
+	}
+	return s.memo.hold
 }
 
 func speak(c *orgchart.Chart, o Options) speaker {
-	return speaker{c, c.History(), o.Langs, o.Known, o.ASCII}
+	return speaker{c, c.History(), o.Langs, o.Known, o.ASCII, &memo{post: orgchart.NotReported}}
 }
 
 // say returns a text from the file as it is printed: clean, and with isolates
@@ -160,7 +177,7 @@ func (s speaker) flags(cl orgchart.Claim) string {
 // marks; a title stands once, after the last name. What says that nobody, or
 // nobody known, holds it is led by a word for the post.
 func (s speaker) holders(post orgchart.Thing, title, word string) group {
-	hold, _ := s.c.Claims(post, orgchart.PropHolder)
+	hold := s.holding(post)
 	if len(hold) == 0 {
 		return group{{text: word + "not reported", style: missing}}
 	}
@@ -267,12 +284,12 @@ type footnote struct{ source, attribution string }
 func newFootnotes() *footnotes { return &footnotes{numbers: make(map[footnote]int)} }
 
 // cite returns "[1][3]" for the sources of facts, or for those of their end.
-func (n *footnotes) cite(h *orgchart.History, facts []orgchart.Fact, end bool) string {
+func (n *footnotes) cite(s speaker, facts []orgchart.Fact, end bool) string {
 	var b strings.Builder
 	seen := make(map[int]bool)
 	for _, f := range facts {
-		for _, c := range citations(h, f, end) {
-			if i := n.number(h, c); !seen[i] {
+		for _, c := range s.citations(f, end) {
+			if i := n.number(s.h, c); !seen[i] {
 				seen[i] = true
 				b.WriteString("[" + itoa(i) + "]")
 			}
@@ -281,13 +298,13 @@ func (n *footnotes) cite(h *orgchart.History, facts []orgchart.Fact, end bool) s
 	return b.String()
 }
 
-// citations returns who reports a fact, or its end.
-func citations(h *orgchart.History, f orgchart.Fact, end bool) []orgchart.Citation {
-	e := h.Evidence(f.Evidence)
+// citations returns who reports a fact, or its end, as far as the chart knows.
+func (s speaker) citations(f orgchart.Fact, end bool) []orgchart.Citation {
+	e := s.h.Evidence(f.Evidence)
 	if end && e.UntilSources != 0 {
-		return h.Citations(e.UntilSources)
+		return s.c.Known(f, e.UntilSources)
 	}
-	return h.Citations(e.Sources)
+	return s.c.Known(f, e.Sources)
 }
 
 func (n *footnotes) number(h *orgchart.History, c orgchart.Citation) int {
