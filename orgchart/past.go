@@ -17,7 +17,10 @@ func (c *Chart) Rivals(t Thing, p Property) []Claim {
 		return nil
 	}
 	var rivals []Claim
-	for _, begun := range claims { // a conflict is there from the start of one of the two
+	for i, begun := range claims { // a conflict is there from the start of one of the two
+		if i > 0 && begun.Start == claims[i-1].Start {
+			continue
+		}
 		_, conflicts := settle(p, claims, begun.Start)
 		for _, cl := range conflicts {
 			if !slices.ContainsFunc(rivals, func(r Claim) bool { return r.order == cl.order }) {
