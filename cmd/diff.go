@@ -3,6 +3,7 @@ package cmd
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 
@@ -54,7 +55,7 @@ Write ./before for a file of that name. Things are the same if their ids are.`,
 			if a.flags.format == "json" {
 				write = render.DiffJSON
 			}
-			if err := write(a.out, d, opts, o); err != nil {
+			if err := a.paged(func(w io.Writer) error { return write(w, d, opts, o) }); err != nil {
 				return err
 			}
 			if exitCode && len(d.Changes) > 0 {

@@ -25,6 +25,8 @@ type flags struct {
 	color  string
 	ascii  bool
 	width  int
+
+	noPager bool
 }
 
 func (a *app) addFlags(root *cobra.Command) {
@@ -38,6 +40,7 @@ func (a *app) addFlags(root *cobra.Command) {
 	f.StringVarP(&a.flags.format, "output", "o", "text", "the form of the answer, `FORMAT`: text or json")
 	f.StringVar(&a.flags.color, "color", "auto", "use colour, `WHEN`: auto, always or never")
 	f.IntVar(&a.flags.width, "width", 0, "fit lines to `N` cells (default: the terminal, in a pipe no limit)")
+	f.BoolVar(&a.flags.noPager, "no-pager", false, "no pager for long answers on a terminal (default $ORGCTL_PAGER, $PAGER, else less)")
 	f.BoolVar(&a.flags.ascii, "ascii", false, "draw with ASCII characters only; names stay as they are")
 }
 

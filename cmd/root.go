@@ -34,9 +34,9 @@ func Main() int {
 	signal.Ignore(syscall.SIGPIPE) // writing to a closed pipe returns EPIPE instead
 	return run(&app{
 		in: os.Stdin, out: os.Stdout, err: os.Stderr,
-		getenv: os.Getenv,
-		today:  today(time.Now()),
-		width:  terminalWidth(os.Stdout),
+		lookupenv: os.LookupEnv,
+		today:     today(time.Now()),
+		width:     terminalWidth(os.Stdout),
 	}, os.Args[1:])
 }
 
@@ -47,13 +47,19 @@ func today(now time.Time) orgchart.Day {
 // An app is what the commands share: the process around them, and the flags
 // that every view has.
 type app struct {
-	in       io.Reader
-	out, err io.Writer
-	getenv   func(string) string
-	today    orgchart.Day
-	width    int // of the terminal that out is, 0 if it is none
+	in        io.Reader
+	out, err  io.Writer
+	lookupenv func(string) (string, bool)
+	today     orgchart.Day
+	width     int // of the terminal that out is, 0 if it is none
 
 	flags flags
+}
+
+// getenv returns a variable of the environment, "" if it is not set.
+func (a *app) getenv(name string) string {
+	value, _ := a.lookupenv(name)
+	return value
 }
 
 func run(a *app, args []string) int {

@@ -1,6 +1,8 @@
 package cmd
 
 import (
+	"io"
+
 	"github.com/spf13/cobra"
 
 	"github.com/orgctl/orgctl/orgchart"
@@ -26,10 +28,12 @@ the history, claims that are in conflict, and the sources.`,
 			if err != nil {
 				return err
 			}
-			if a.flags.format == "json" {
-				return render.ShowJSON(a.out, chart, t, o)
-			}
-			return render.Show(a.out, chart, t, o)
+			return a.paged(func(w io.Writer) error {
+				if a.flags.format == "json" {
+					return render.ShowJSON(w, chart, t, o)
+				}
+				return render.Show(w, chart, t, o)
+			})
 		},
 	}
 }

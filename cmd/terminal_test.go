@@ -4,6 +4,7 @@ import (
 	"os"
 	"os/exec"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -19,7 +20,7 @@ var query = regexp.MustCompile(`\x1b\][0-9;]*\?|\x1b\[[>?=]?[0-9;]*[cnuxp]`)
 // is shown.
 func TestTerminal(t *testing.T) {
 	need(t, "script")
-	for _, command := range []string{"orgctl tree", "orgctl diff before after", "orgctl show cloud", "orgctl version"} {
+	for _, command := range []string{"orgctl tree --no-pager", "orgctl diff before after --no-pager", "orgctl show cloud --no-pager", "orgctl version"} {
 		c := exec.Command("script", "-qec", "stty cols 60; "+command, os.DevNull)
 		c.Env = append(os.Environ(), "TERM=xterm-256color", "NO_COLOR=", "ORGCTL_FILE=")
 		out, err := c.Output()
@@ -35,8 +36,34 @@ func TestTerminal(t *testing.T) {
 		if !strings.Contains(string(out), "\x1b[1m") {
 			t.Errorf("%s has no colour on a terminal", command)
 		}
-		if command == "orgctl tree" && !strings.Contains(ansi.Strip(string(out)), "as of 2023-11-24 (after)") {
+		if command == "orgctl tree --no-pager" && !strings.Contains(ansi.Strip(string(out)), "as of 2023-11-24 (after)") {
 			t.Errorf("%s has no footer on a terminal:\n%s", command, out)
+		}
+	}
+}
+
+// Long answers go through the pager on a terminal, with the width of the
+// terminal and in colour; a pager that is left early, or that is not there, is
+// no trouble.
+func TestPager(t *testing.T) {
+	need(t, "script")
+	for _, tt := range []struct{ env, command, want string }{
+		{"PAGER=sed s/^/P:/", "orgctl tree --depth 1", "P:"},
+		{"ORGCTL_PAGER=sed s/^/Q:/", "PAGER=cat orgctl diff before after", "Q:"},
+		{"PAGER=sed s/^/P:/", "orgctl show cloud --no-pager", "Cloud Intelligence Group  business group cloud"},
+		{"PAGER=sed s/^/P:/", "orgctl version", "orgctl"},
+		{"PAGER=", "orgctl tree", "Alibaba Group"},
+		{"PAGER=no-such-pager-here 2>/dev/null", "orgctl tree", "Alibaba Group"},
+		{"PAGER=head -1", "orgctl tree --by reports", "Joe Tsai"},
+	} {
+		c := exec.Command("script", "-qec", "stty cols 60; "+tt.command+" && echo status $?", os.DevNull)
+		c.Env = append(os.Environ(), "TERM=xterm-256color", "NO_COLOR=1", "ORGCTL_FILE=", "ORGCTL_PAGER="+"", tt.env)
+		if !strings.HasPrefix(tt.env, "ORGCTL_PAGER") {
+			c.Env = slices.DeleteFunc(c.Env, func(s string) bool { return strings.HasPrefix(s, "ORGCTL_PAGER=") })
+		}
+		out, err := c.CombinedOutput()
+		if err != nil || !strings.HasPrefix(string(out), tt.want) || !strings.Contains(string(out), "status 0") {
+			t.Errorf("%s %s: %v\n%s\nwant it to begin with %q and end well", tt.env, tt.command, err, out, tt.want)
 		}
 	}
 }

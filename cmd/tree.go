@@ -3,6 +3,7 @@ package cmd
 import (
 	"errors"
 	"fmt"
+	"io"
 
 	"github.com/spf13/cobra"
 
@@ -50,10 +51,12 @@ as ID the tree of those below them is drawn.`,
 					root = orgchart.NotReported
 				}
 			}
-			if a.flags.format == "json" {
-				return render.TreeJSON(a.out, chart, root, opts, o)
-			}
-			return render.Tree(a.out, chart, root, opts, o)
+			return a.paged(func(w io.Writer) error {
+				if a.flags.format == "json" {
+					return render.TreeJSON(w, chart, root, opts, o)
+				}
+				return render.Tree(w, chart, root, opts, o)
+			})
 		},
 	}
 	f := c.Flags()
