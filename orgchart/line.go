@@ -242,58 +242,6 @@ func (c *Chart) index(lines []Line) {
 	c.down = gather(c.h.Len(), pairs)
 }
 
-// components numbers the strongly connected components of a graph: two things
-// have the same number if and only if they are on a loop together. Singletons
-// have numbers of their own.
-//
-// It is Tarjan's algorithm (R. Tarjan, "Depth-first search and linear graph
-// algorithms", SIAM J. Comput. 1 (1972) 146–160), with a stack of its own so
-// that a chain of a million does not overflow ours. It takes linear time.
-func components(g adjacency) []int32 {
-	n := len(g.first) - 1
-	comp := make([]int32, n) // 0: not yet known
-	num := make([]int32, n)  // order of the first visit; 0: none yet
-	low := make([]int32, n)  // least num that is known to be on a loop with this one
-	next := slices.Clone(g.first)
-	var visits, comps int32
-	var path, open []Thing // being visited; visited, but in no component yet
-	for root := range n {
-		if num[root] == 0 {
-			path = append(path, Thing(root))
-		}
-		for len(path) > 0 {
-			x := path[len(path)-1]
-			if num[x] == 0 {
-				visits++
-				num[x], low[x] = visits, visits
-				open = append(open, x)
-			}
-			if next[x] < g.first[x+1] {
-				y := g.list[next[x]]
-				if num[y] == 0 {
-					path = append(path, y) // and come back to this arc
-					continue
-				}
-				if comp[y] == 0 {
-					low[x] = min(low[x], low[y])
-				}
-				next[x]++
-				continue
-			}
-			path = path[:len(path)-1]
-			if low[x] < num[x] {
-				continue
-			}
-			comps++
-			for comp[x] == 0 {
-				comp[open[len(open)-1]] = comps
-				open = open[:len(open)-1]
-			}
-		}
-	}
-	return comp
-}
-
 // Lines returns what a post is said to answer to: the claims of PropReportsTo
 // that have not lapsed, None among them, a solid one before dotted ones.
 func (c *Chart) Lines(post Thing) []Claim { return c.shown(post, PropReportsTo) }

@@ -1,0 +1,59 @@
+package orgchart
+
+import (
+	"iter"
+	"slices"
+)
+
+// Nodes returns the nodes of the reporting tree, in the order of their first
+// post in the file: people, and posts that are vacant or not reported.
+func (c *Chart) Nodes() []Thing { return c.nodes }
+
+// NodesOf returns the nodes that t stands for: the holders of a post, or the
+// post itself if it is vacant or not reported; a person who holds a post; those
+// who head a unit. It is empty if there are none.
+func (c *Chart) NodesOf(t Thing) []Thing {
+	if c.h.kinds[t] == Unit {
+		p, ok := c.Lead(t)
+		if !ok {
+			return nil
+		}
+		t = p
+	}
+	return c.nodesOf(t)
+}
+
+// Up returns the lines that go up from node x: stated, then derived, then
+// dotted.
+func (c *Chart) Up(x Thing) []Line { return c.lines[c.up[x]:c.up[x+1]] }
+
+// Reports returns the lines that come to node x, its direct reports: stated
+// ones, then derived, then dotted, each in the order of nodes.
+func (c *Chart) Reports(x Thing) []Line {
+	down := c.down.of(x)
+	lines := make([]Line, 0, len(down))
+	for _, i := range down {
+		lines = append(lines, c.lines[i])
+	}
+	slices.SortStableFunc(lines, func(a, b Line) int { return int(a.Kind) - int(b.Kind) })
+	return lines
+}
+
+// bosses yields the solid lines that go up from x.
+func (c *Chart) bosses(x Thing) iter.Seq[Line] {
+	return func(yield func(Line) bool) {
+		for _, l := range c.Up(x) {
+			if l.Kind != DottedLine && !yield(l) {
+				return
+			}
+		}
+	}
+}
+
+// isTop reports whether no solid line goes up from x.
+func (c *Chart) isTop(x Thing) bool {
+	for range c.bosses(x) {
+		return false
+	}
+	return true
+}

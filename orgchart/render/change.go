@@ -1,0 +1,229 @@
+package render
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/orgctl/orgctl/orgchart"
+)
+
+// A change is one change in words.
+type change struct {
+	orgchart.Change
+	kind  string // what it counts as in the summary
+	mark  byte
+	unit  string // id of the unit that it is told under
+	label string // what has changed: "head", "reports to", a title
+	old   string // "" if there is no old and new, as of what was added
+	new   string
+	when  when
+	style style
+}
+
+// change puts a change into words. It returns false for a change that is told
+// with another: a post that came or went with its unit and that nobody holds.
+func (v *diffView) change(c orgchart.Change) (change, bool) {
+	chart, t := v.d.Chart(c)
+	h := chart.History()
+	ch := change{Change: c, mark: '~', style: changed, when: v.when(c)}
+	switch h.Kind(t) {
+	case orgchart.Unit:
+		ch.unit = h.ID(t)
+	case orgchart.Post:
+		if u := chart.Parent(t); u >= 0 {
+			ch.unit = h.ID(u)
+		}
+	}
+	if c.Kind != orgchart.Changed && !c.Dotted {
+		if v.empty(c) {
+			return ch, false
+		}
+		v.presence(&ch)
+		return ch, true
+	}
+	v.property(&ch)
+	return ch, true
+}
+
+// empty reports whether a post came or went with its unit, and nobody held it
+// nor did it answer to anybody: there is nothing to tell of it.
+func (v *diffView) empty(c orgchart.Change) bool {
+	chart, t := v.d.Chart(c)
+	u := orgchart.None
+	if chart.History().Kind(t) == orgchart.Post {
+		u = chart.Parent(t)
+	}
+	if u < 0 || len(chart.Holders(t)) > 0 || len(chart.Lines(t)) > 0 {
+		return false
+	}
+	other := v.old
+	if c.Kind == orgchart.Removed {
+		other = v.new
+	}
+	twin, ok := other.h.Thing(chart.History().ID(u))
+	return !ok || !other.c.There(twin)
+}
+
+// presence puts into words that a unit or post is new or gone.
+func (v *diffView) presence(ch *change) {
+	s, t := v.new, ch.After
+	ch.mark, ch.style = '+', added
+	if ch.Kind == orgchart.Removed {
+		s, t = v.old, ch.Before
+		ch.mark, ch.style = '-', removed
+	}
+	verb := ch.Kind.String()
+	kind := s.h.Kind(t).String()
+	if s.h.Short(t) {
+		kind = "person"
+	}
+	ch.kind = kind + " " + verb
+	ch.label = kind + " " + verb
+	if kind == "unit" {
+		return
+	}
+	var words []string
+	if title := s.title(t); kind == "post" {
+		words = append(words, title+": "+groupText(s.held(t)))
+	} else if title != "" {
+		words = append(words, title)
+	}
+	for _, cl := range s.c.Lines(t) { // what it answers to is part of what is new
+		switch {
+		case cl.Thing() == orgchart.None:
+		case cl.Flags&orgchart.Dotted != 0:
+			words = append(words, "dotted line to "+s.thing(cl.Thing()))
+		default:
+			words = append(words, "reports to "+s.thing(cl.Thing()))
+		}
+	}
+	if len(words) > 0 {
+		ch.label += ": " + strings.Join(words, ", ")
+	}
+}
+
+// property puts into words that a property of a thing changed.
+func (v *diffView) property(ch *change) {
+	leads := v.new.h.Kind(ch.After) == orgchart.Post && v.new.c.Leads(ch.After)
+	title := ""
+	if v.new.h.Kind(ch.After) == orgchart.Post && !leads {
+		if title = v.new.title(ch.After); v.new.h.Short(ch.After) {
+			title = ""
+		}
+	}
+	of := func(what string) string {
+		if title == "" {
+			return what
+		}
+		return title + ", " + what
+	}
+	switch ch.Property {
+	case orgchart.PropName:
+		ch.kind, ch.label = "rename", "renamed"
+	case orgchart.PropPartOf, orgchart.PropUnit:
+		if ch.Property == orgchart.PropUnit {
+			title = v.new.title(ch.After)
+		}
+		ch.kind, ch.label, ch.mark, ch.style = "move", of("moved"), '>', moved
+	case orgchart.PropKind:
+		ch.kind, ch.label = "kind", "kind"
+	case orgchart.PropTitle:
+		ch.kind, ch.label = "title", "title"
+		if title != "" {
+			ch.label = "title of " + v.whose(ch.After)
+		}
+	case orgchart.PropLeads:
+		ch.kind, ch.label = "leading post", of("heads the unit")
+	case orgchart.PropHolder:
+		ch.kind, ch.label = "holder", title
+		if leads {
+			ch.kind, ch.label = "head", "head"
+		}
+	case orgchart.PropReportsTo:
+		ch.kind, ch.label = "reporting line", of("reports to")
+		if ch.Dotted {
+			ch.kind, ch.label = "dotted line", of("dotted line to")
+		}
+	}
+	ch.old, ch.new = v.value(v.old, ch.Property, ch.Old), v.value(v.new, ch.Property, ch.New)
+	if ch.Property == orgchart.PropReportsTo && len(ch.New) == 0 {
+		ch.new += v.lapse(ch.After)
+	}
+	if ch.Dotted && ch.Kind == orgchart.Added {
+		ch.old, ch.mark, ch.style = "none", '+', added
+	} else if ch.Dotted {
+		ch.new, ch.mark, ch.style = "none", '-', removed
+	}
+	if ch.Property == orgchart.PropPartOf {
+		if n := v.stayed(ch.After); n > 0 {
+			ch.new += fmt.Sprintf(" (with the %s below it)", count(n, "unit"))
+		}
+	}
+}
+
+// whose names a post by who holds it, else by its id.
+func (v *diffView) whose(post orgchart.Thing) string {
+	if hold := v.new.c.Holders(post); len(hold) == 1 && hold[0] >= 0 {
+		return v.new.name(hold[0])
+	}
+	return v.new.h.ID(post)
+}
+
+// lapse says of a post without a line that it has one which lapsed.
+func (v *diffView) lapse(post orgchart.Thing) string {
+	hold, _ := v.new.c.Claims(post, orgchart.PropReportsTo)
+	for _, cl := range hold {
+		if v.new.c.Lapsed(cl) {
+			return " (the line lapsed)"
+		}
+	}
+	return ""
+}
+
+// stayed counts the units below u that were below it before as well: they
+// moved with it.
+func (v *diffView) stayed(u orgchart.Thing) int {
+	n := 0
+	stack := []orgchart.Thing{u}
+	for len(stack) > 0 {
+		above := stack[len(stack)-1]
+		stack = stack[:len(stack)-1]
+		for _, k := range v.new.c.Kids(above) {
+			old, ok := v.old.h.Thing(v.new.h.ID(k))
+			if ok && v.old.c.There(old) && v.old.h.ID(v.old.c.Parent(old)) == v.new.h.ID(above) {
+				n++
+				stack = append(stack, k)
+			}
+		}
+	}
+	return n
+}
+
+// value puts claims of a property into words.
+func (v *diffView) value(s speaker, prop orgchart.Property, claims []orgchart.Claim) string {
+	var words []string
+	for _, cl := range claims {
+		text := s.value(prop, cl)
+		if cl.Thing() == orgchart.None && prop == orgchart.PropReportsTo {
+			text = "nobody"
+		}
+		if f := s.flags(orgchart.Claim{Flags: cl.Flags &^ orgchart.Dotted, Status: cl.Status, End: 0}); f != "" {
+			text += " " + f
+		}
+		words = append(words, text)
+	}
+	if len(words) == 0 {
+		return "not reported"
+	}
+	return strings.Join(words, " and ")
+}
+
+func (v *diffView) text(ch change) string {
+	if ch.old == "" && ch.new == "" {
+		return ch.label
+	}
+	if ch.mark == '>' {
+		return ch.label + ": from " + ch.old + " to " + ch.new
+	}
+	return ch.label + ": " + ch.old + " -> " + ch.new
+}

@@ -1,0 +1,121 @@
+package render
+
+import (
+	"strings"
+
+	"github.com/orgctl/orgctl/orgchart"
+)
+
+// when tells the day of a change: of what is new, else of the end of what was.
+func (v *diffView) when(c orgchart.Change) when {
+	if c.Kind != orgchart.Changed && !c.Dotted {
+		c.Old, c.New = v.presenceClaims(c)
+	}
+	begun, ended := v.d.Cited(c)
+	if len(begun) > 0 {
+		return v.begun(begun)
+	}
+	for _, f := range ended {
+		if e := v.old.h.Evidence(f.Evidence); e.Until != 0 {
+			return when{date: e.Until.String()}
+		}
+	}
+	if len(ended) > 0 {
+		return when{v.old.h.Evidence(ended[0].Evidence).Gone.String(), goneBy}
+	}
+	return when{}
+}
+
+// begun tells the day of what facts say is new: the first from, else the first
+// publication, else the first sighting.
+func (v *diffView) begun(facts []orgchart.Fact) when {
+	var reported, seen orgchart.Date
+	first := func(d *orgchart.Date, e orgchart.Date) {
+		if e != 0 && (*d == 0 || e.Last() < d.Last()) {
+			*d = e
+		}
+	}
+	for _, f := range facts {
+		e := v.new.h.Evidence(f.Evidence)
+		if e.From != 0 {
+			return when{date: e.From.String()}
+		}
+		first(&seen, e.Seen)
+		for _, c := range v.new.citations(f, false) {
+			first(&reported, v.new.h.Sources()[c.Source].Published)
+		}
+	}
+	switch {
+	case reported != 0:
+		return when{reported.String(), firstReported}
+	case seen != 0:
+		return when{seen.String(), firstSeen}
+	}
+	return when{}
+}
+
+// presenceClaims returns the claims by which a thing is there: of a unit its
+// part-of, of a post its unit, else its holder; and where none of these begins
+// or ends between the two days, those of the unit that it came or went with.
+func (v *diffView) presenceClaims(c orgchart.Change) (old, new []orgchart.Claim) {
+	chart, t := v.d.Chart(c)
+	props := []orgchart.Property{orgchart.PropPartOf, orgchart.PropUnit, orgchart.PropHolder}
+	var first []orgchart.Claim
+	for ; t >= 0; t = chart.Parent(t) {
+		for _, p := range props {
+			claims, _ := chart.Claims(t, p)
+			if first == nil {
+				first = claims
+			}
+			if begun, ended := v.d.Cited(presence(c, claims)); len(begun)+len(ended) > 0 && claims[0].Start != orgchart.Always {
+				c = presence(c, claims)
+				return c.Old, c.New
+			}
+		}
+	}
+	c = presence(c, first)
+	return c.Old, c.New
+}
+
+// presence returns c with the claims by which its thing is there.
+func presence(c orgchart.Change, claims []orgchart.Claim) orgchart.Change {
+	c.Old, c.New = nil, claims
+	if c.Kind == orgchart.Removed {
+		c.Old, c.New = claims, nil
+	}
+	return c
+}
+
+// cited returns the facts that a change rests on: those that begin with what
+// is new, and those that end with what was.
+func (v *diffView) cited(ch change) (begun, ended []orgchart.Fact) {
+	c := ch.Change
+	if c.Kind != orgchart.Changed && !c.Dotted {
+		c.Old, c.New = v.presenceClaims(c)
+	}
+	return v.d.Cited(c)
+}
+
+// cite returns the footnotes of a change.
+func (v *diffView) cite(ch change) string {
+	begun, ended := v.cited(ch)
+	return joinNotes(v.notes.cite(v.new, begun, false), v.notes.cite(v.old, ended, true))
+}
+
+// joinNotes adds footnotes to others, each once.
+func joinNotes(notes, more string) string {
+	for _, n := range strings.SplitAfter(more, "]") {
+		if !strings.Contains(notes, n) {
+			notes += n
+		}
+	}
+	return notes
+}
+
+// whenWords tells the day of a change where it is not that of all.
+func (v *diffView) whenWords(w when) string {
+	if v.commonWhen || w.String() == "" {
+		return ""
+	}
+	return ", " + w.String()
+}

@@ -1,0 +1,113 @@
+package render
+
+import (
+	"io"
+
+	"github.com/orgctl/orgctl/orgchart"
+)
+
+type jsonDiff struct {
+	Schema    string         `json:"schema"`
+	Before    jsonSide       `json:"before"`
+	After     jsonSide       `json:"after"`
+	Only      string         `json:"only,omitempty"`
+	Summary   map[string]int `json:"summary"` // how many changes of each kind
+	Unchanged jsonUnchanged  `json:"unchanged"`
+	Changes   []jsonChange   `json:"changes"`
+	Renames   []jsonRename   `json:"possible_renames,omitempty"`
+}
+
+// A jsonUnchanged counts the units, or of charts without units the posts, that
+// no change is told of.
+type jsonUnchanged struct {
+	Of    string `json:"of"` // "unit" or "post"
+	Count int    `json:"count"`
+}
+
+// A jsonSide is what one operand of a diff stands for.
+type jsonSide struct {
+	jsonChart
+	File string `json:"file,omitempty"`
+}
+
+// A jsonChange is one change.
+type jsonChange struct {
+	Kind          string         `json:"kind"` // as in the summary
+	Thing         *jsonThing     `json:"thing"`
+	Unit          string         `json:"unit,omitempty"`           // where it is
+	Property      string         `json:"property,omitempty"`       // of what changed
+	Old           []jsonClaim    `json:"old"`                      // empty: not reported, or the thing is new
+	New           []jsonClaim    `json:"new"`                      // empty: not reported, or the thing is gone
+	On            string         `json:"on,omitempty"`             // the day reported, in its precision
+	FirstReported string         `json:"first_reported,omitempty"` // where the day is not reported
+	FirstSeen     string         `json:"first_seen,omitempty"`     // where that has no date either
+	GoneBy        string         `json:"gone_by,omitempty"`        // where the day of the end is not reported
+	UnitsBelow    int            `json:"units_below,omitempty"`    // that moved with a unit
+	Sources       []jsonCitation `json:"sources"`
+}
+
+type jsonRename struct {
+	Before *jsonThing `json:"before"`
+	After  *jsonThing `json:"after"`
+}
+
+// DiffJSON writes a diff, as "orgctl.diff/v1".
+func DiffJSON(w io.Writer, d *orgchart.Diff, t DiffOptions, o Options) error {
+	v := newDiffView(d, o)
+	j := jsonDiff{
+		Schema: "orgctl.diff/v1",
+		Before: jsonSide{v.old.jsonChart("diff"), t.OldName}, After: jsonSide{v.new.jsonChart("diff"), t.NewName},
+		Only: d.Root, Summary: make(map[string]int), Changes: []jsonChange{},
+	}
+	j.Unchanged.Count, j.Unchanged.Of = v.unchanged()
+	j.Before.Schema, j.After.Schema = "", ""
+	for _, ch := range v.changes {
+		j.Summary[ch.kind]++
+		j.Changes = append(j.Changes, v.jsonChange(ch))
+	}
+	for _, r := range d.Renames {
+		j.Renames = append(j.Renames, jsonRename{v.old.jsonThing(r.Before), v.new.jsonThing(r.After)})
+	}
+	return writeJSON(w, j)
+}
+
+func (v *diffView) jsonChange(ch change) jsonChange {
+	j := jsonChange{Kind: ch.kind, Unit: ch.unit, Sources: []jsonCitation{}}
+	if ch.After >= 0 {
+		j.Thing = v.new.jsonThing(ch.After)
+	} else {
+		j.Thing = v.old.jsonThing(ch.Before)
+	}
+	if ch.Kind == orgchart.Changed || ch.Dotted {
+		j.Property = ch.Property.String()
+	}
+	j.Old, j.New = v.old.jsonClaims(ch.Old, ch.Property), v.new.jsonClaims(ch.New, ch.Property)
+	switch date := ch.when.date; ch.when.how {
+	case happened:
+		j.On = date
+	case firstReported:
+		j.FirstReported = date
+	case firstSeen:
+		j.FirstSeen = date
+	case goneBy:
+		j.GoneBy = date
+	}
+	if ch.Property == orgchart.PropPartOf && ch.Kind == orgchart.Changed {
+		j.UnitsBelow = v.stayed(ch.After)
+	}
+	seen := make(map[jsonCitation]bool)
+	add := func(s speaker, facts []orgchart.Fact, end bool) {
+		for _, f := range facts {
+			for _, c := range s.jsonCitations(s.citations(f, end)) {
+				if !seen[c] {
+					seen[c] = true
+					j.Sources = append(j.Sources, c)
+				}
+			}
+		}
+	}
+	begun, ended := v.cited(ch)
+	add(v.new, begun, false)
+	add(v.old, ended, true)
+	return j
+}

@@ -1,0 +1,155 @@
+package render
+
+import (
+	"io"
+
+	"github.com/orgctl/orgctl/orgchart"
+)
+
+type jsonShow struct {
+	jsonChart
+	jsonThing
+	There     bool                   `json:"there"`
+	Names     []string               `json:"names"`           // every name and spelling, or title of a post, in every language
+	Posts     []*jsonPost            `json:"posts,omitempty"` // that a person holds, or that are in a unit
+	Units     []*jsonThing           `json:"units,omitempty"` // in a unit
+	Holds     map[string][]jsonClaim `json:"holds"`           // what holds on the day, by property
+	History   []jsonPast             `json:"history"`         // every dated claim over time, in order of start
+	Conflicts []jsonPast             `json:"conflicts"`       // claims that lose to others on some day
+	Lines     []jsonLine             `json:"lines"`           // up, in the reporting tree, derived ones too
+	Reports   int                    `json:"reports"`         // direct ones, dotted lines included
+	Replaces  []string               `json:"replaces,omitempty"`
+	Links     []string               `json:"links,omitempty"`
+	Note      string                 `json:"note,omitempty"`
+	Place     string                 `json:"place,omitempty"`
+}
+
+// A jsonPast is a claim to a property of a thing: that which is shown, a post
+// that leads a unit, or a post that a person held.
+type jsonPast struct {
+	Thing    *jsonThing `json:"thing"`
+	Property string     `json:"property"`
+	jsonClaim
+}
+
+func (s speaker) jsonPasts(pasts []past) []jsonPast {
+	out := make([]jsonPast, 0, len(pasts))
+	for _, p := range pasts {
+		out = append(out, jsonPast{s.jsonThing(p.thing), p.prop.String(), s.jsonClaim(p.Claim, p.prop)})
+	}
+	return out
+}
+
+type jsonLine struct {
+	To   *jsonThing `json:"to"`
+	Post string     `json:"post"`
+	Line string     `json:"line"` // stated, derived or dotted
+}
+
+// ShowJSON writes everything about t, as "orgctl.show/v1".
+func ShowJSON(w io.Writer, c *orgchart.Chart, t orgchart.Thing, o Options) error {
+	s := speak(c, o)
+	x := s.h.Extra(t)
+	j := jsonShow{
+		jsonChart: s.jsonChart("show"), jsonThing: *s.jsonThing(t), There: c.There(t), Names: s.h.AllNames(t),
+		Holds: make(map[string][]jsonClaim), History: s.jsonPasts(s.history(t)), Conflicts: s.jsonPasts(s.conflicts(t)),
+		Lines: []jsonLine{}, Replaces: x.Replaces, Links: x.Link, Note: x.Note, Place: s.h.Pos(t).String(),
+	}
+	for _, p := range orgchart.Properties(s.h.Kind(t)) {
+		if hold, _ := c.Claims(t, p); len(hold) > 0 {
+			j.Holds[p.String()] = s.jsonClaims(hold, p)
+		}
+	}
+	switch s.h.Kind(t) {
+	case orgchart.Unit:
+		for _, post := range c.Seats(t) {
+			j.Posts = append(j.Posts, s.jsonPost(post))
+		}
+		for _, k := range c.Kids(t) {
+			j.Units = append(j.Units, s.jsonThing(k))
+		}
+	case orgchart.Person:
+		for _, post := range c.Posted(t) {
+			j.Posts = append(j.Posts, s.jsonPost(post))
+		}
+	}
+	if c.There(t) {
+		for _, n := range c.NodesOf(t) {
+			for _, l := range c.Up(n) {
+				j.Lines = append(j.Lines, jsonLine{s.jsonThing(l.To), s.h.ID(l.Post), l.Kind.String()})
+			}
+			j.Reports += len(c.Reports(n))
+		}
+	}
+	return writeJSON(w, j)
+}
+
+// ListJSON writes one of [Lists], as "orgctl.list/v1": an object for each row,
+// with the headings of the table as keys.
+func ListJSON(w io.Writer, c *orgchart.Chart, what string, o Options) error {
+	s := speak(c, o)
+	j := struct {
+		jsonChart
+		List string `json:"list"`
+		Rows []any  `json:"rows"`
+	}{s.jsonChart("list"), what, []any{}}
+	switch what {
+	case "units":
+		for _, u := range c.Units() {
+			j.Rows = append(j.Rows, struct {
+				jsonThing
+				PartOf string    `json:"part_of,omitempty"`
+				Unit   *jsonUnit `json:"unit"`
+			}{*s.jsonThing(u), s.idOf(c.Parent(u)), s.jsonUnit(u)})
+		}
+	case "posts":
+		for _, post := range c.Posts() {
+			j.Rows = append(j.Rows, s.jsonPost(post))
+		}
+	case "people":
+		for _, x := range s.h.Things(orgchart.Person) {
+			row := s.nodeJSON(x)
+			j.Rows = append(j.Rows, struct {
+				jsonThing
+				Posts []*jsonPost `json:"posts"`
+			}{row.jsonThing, row.Posts})
+		}
+	case "sources":
+		uses := s.h.Uses()
+		for i, src := range s.h.Sources() {
+			j.Rows = append(j.Rows, jsonSource{
+				ID: src.ID, Publisher: src.Publisher, Title: src.Title, Author: src.Author, URL: src.URL,
+				Published: src.Published.String(), Accessed: src.Accessed.String(), Archived: src.Archived,
+				Lang: src.Lang, Via: src.Via, Attribution: string(src.Attribution), Note: src.Note, Facts: uses[i],
+			})
+		}
+	case "moments":
+		for _, m := range s.h.Moments() {
+			j.Rows = append(j.Rows, jsonMoment{m.Name, m.Date.String(), m.Note, s.jsonCitations(s.h.Citations(m.Citations))})
+		}
+	}
+	return writeJSON(w, j)
+}
+
+type jsonSource struct {
+	ID          string `json:"id"`
+	Publisher   string `json:"publisher,omitempty"`
+	Title       string `json:"title,omitempty"`
+	Author      string `json:"author,omitempty"`
+	URL         string `json:"url,omitempty"`
+	Published   string `json:"published,omitempty"`
+	Accessed    string `json:"accessed,omitempty"`
+	Archived    string `json:"archived,omitempty"`
+	Lang        string `json:"lang,omitempty"`
+	Via         string `json:"via,omitempty"`
+	Attribution string `json:"attribution,omitempty"`
+	Note        string `json:"note,omitempty"`
+	Facts       int    `json:"facts"` // that cite it
+}
+
+type jsonMoment struct {
+	Name    string         `json:"name"`
+	Date    string         `json:"date"`
+	Note    string         `json:"note,omitempty"`
+	Sources []jsonCitation `json:"sources"`
+}

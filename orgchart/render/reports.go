@@ -1,0 +1,84 @@
+package render
+
+import (
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/orgctl/orgctl/orgchart"
+)
+
+// ReportsOptions say which reports are listed.
+type ReportsOptions struct {
+	All   bool // the whole tree below, not the direct reports alone
+	Depth int  // with All, levels below; all if ≤ 0
+}
+
+// Reports lists who reports to some nodes: one, or several that hold a post
+// jointly. With All each of them is drawn with the tree below.
+func Reports(w io.Writer, c *orgchart.Chart, nodes []orgchart.Thing, r ReportsOptions, o Options) error {
+	p := newPrinter(w, o)
+	s := speak(c, o)
+	if r.All {
+		for _, x := range nodes {
+			s.allReports(p, x, r)
+		}
+	} else {
+		for _, l := range directReports(c, nodes) {
+			p.flow("", "    ", s.nodeRow(l.From, l, false)...)
+		}
+	}
+	if o.Footer {
+		p.blank()
+		p.words("", "as of "+dayWords(c, o.Known), faint)
+	}
+	return p.flush()
+}
+
+// directReports returns the lines that come to any of some nodes, one from each
+// who reports to them: stated before derived before dotted.
+func directReports(c *orgchart.Chart, nodes []orgchart.Thing) []orgchart.Line {
+	var lines []orgchart.Line
+	for _, x := range nodes {
+		lines = append(lines, c.Reports(x)...)
+	}
+	slices.SortStableFunc(lines, func(a, b orgchart.Line) int { return int(a.Kind) - int(b.Kind) })
+	seen := make(map[orgchart.Thing]bool)
+	return slices.DeleteFunc(lines, func(l orgchart.Line) bool {
+		again := seen[l.From]
+		seen[l.From] = true
+		return again
+	})
+}
+
+// nodeName names a node in a sentence.
+func (s speaker) nodeName(x orgchart.Thing) string {
+	if s.h.Kind(x) == orgchart.Person {
+		return s.name(x)
+	}
+	return s.seat(x) + " (" + s.state(x) + ")"
+}
+
+// allReports draws the tree below x, with how many answer to each, directly
+// and in all.
+func (s speaker) allReports(p *printer, x orgchart.Thing, r ReportsOptions) {
+	below := s.c.CountBelow(x)
+	g := p.newGuides()
+	for step := range s.c.ReportTree(x, r.Depth) {
+		row := s.nodeRow(step.Thing, step.Line, step.Again)
+		if n := below[step.Thing]; n > 0 && !step.Again {
+			direct := 0
+			for _, l := range s.c.Reports(step.Thing) {
+				if l.Kind != orgchart.DottedLine {
+					direct++
+				}
+			}
+			text := fmt.Sprintf("[%d]", direct)
+			if n != direct {
+				text = fmt.Sprintf("[%d, %d in all]", direct, n)
+			}
+			row[0] = append(row[0], span{sep: " ", text: text, style: faint})
+		}
+		p.line(g.prefix(step.Depth, step.Last), row...)
+	}
+}

@@ -1,0 +1,164 @@
+package orgchart
+
+import (
+	"fmt"
+	"slices"
+)
+
+// checkSources puts the numbers of sources into the citations (R2).
+func (b *Builder) checkSources() {
+	var ids []string
+	for _, ref := range b.srcRefs {
+		if ref.listed >= 0 {
+			ids = append(ids, ref.id)
+		}
+	}
+	for _, ref := range b.srcRefs {
+		if ref.listed < 0 {
+			b.Fault(ref.cited, "source %q is not listed%s", ref.id, DidYouMean(ref.id, ids))
+		}
+	}
+	for i, list := range b.h.citations {
+		kept := list[:0]
+		for _, c := range list {
+			if n := b.srcRefs[c.Source].listed; n >= 0 {
+				c.Source = n
+				kept = append(kept, c)
+			}
+		}
+		b.h.citations[i] = kept
+	}
+}
+
+// resolve puts things in the place of ids (R2, R7), and leaves out the facts
+// where it cannot.
+func (b *Builder) resolve() {
+	kept := b.h.facts[:0]
+	for _, f := range b.h.facts {
+		if b.wellFormed(&f) && (!f.Property.refers() || b.resolveRef(&f)) {
+			kept = append(kept, f)
+		}
+	}
+	b.h.facts = kept
+	for _, m := range b.mentions {
+		if t, ok := b.h.index[m.id]; !ok || b.h.kinds[t] != Unit {
+			b.Fault(m.at, "replaces %q, which is no unit of the file%s", m.id, DidYouMean(m.id, b.ids([]Kind{Unit})))
+		}
+	}
+}
+
+// wellFormed reports whether a fact is one that the model has (R7): a property
+// of its kind of thing, flags of the property, and values and evidence that
+// exist. A file cannot say otherwise, but a program can.
+func (b *Builder) wellFormed(f *Fact) bool {
+	h := b.h
+	ok := f.Thing >= 0 && int(f.Thing) < len(h.kinds) &&
+		f.Evidence >= 0 && int(f.Evidence) < len(h.evidence) &&
+		slices.Contains(Properties(h.kinds[f.Thing]), f.Property) &&
+		f.Flags&^wants[f.Property].flags == 0
+	switch {
+	case !ok:
+	case f.Property.text():
+		ok = f.Value > 0 && int(f.Value) < len(h.labels.ends)
+	case f.Property == PropLeads:
+		ok = f.Value == 0 || f.Value == 1
+	default:
+		ok = int(f.Value) < len(b.slotIDs)
+	}
+	if !ok {
+		b.Fault(f.Place, "a fact that cannot be (R7): %+v", *f)
+	}
+	return ok
+}
+
+func (b *Builder) resolveRef(f *Fact) bool {
+	want := wants[f.Property]
+	var found string
+	if f.Value < 0 {
+		if want.also != NotReported && Thing(f.Value) == want.also {
+			if f.Flags == 0 {
+				return true
+			}
+			b.Fault(f.Place, "%s is %s: it cannot be %s (R7)", f.Property, b.h.ID(Thing(f.Value)), f.Flags)
+			return false
+		}
+		found = fmt.Sprintf("%s is %q", f.Property, b.h.ID(Thing(f.Value)))
+	} else {
+		id := b.slotIDs[f.Value]
+		t := b.slotted[f.Value]
+		if t >= 0 && slices.Contains(want.kinds, b.h.kinds[t]) {
+			f.Value = int32(t)
+			return true
+		}
+		if t < 0 {
+			b.Fault(f.Place, "%s is %q, which is unknown: want %s%s", f.Property, id, want.words, b.hint(id, f.Property))
+			return false
+		}
+		found = fmt.Sprintf("%s is %q, a %s", f.Property, id, b.h.kinds[t])
+	}
+	b.Fault(f.Place, "%s: want %s", found, want.words)
+	return false
+}
+
+// hints is how many unknown ids are told their nearest: looking for it costs
+// as much as there are ids, and nobody reads so many.
+const hints = 20
+
+// hint names the id that is nearest to an unknown one.
+func (b *Builder) hint(id string, p Property) string {
+	if b.hinted++; b.hinted > hints {
+		return ""
+	}
+	return DidYouMean(id, b.ids(wants[p].kinds))
+}
+
+// wants says what a property may refer to.
+var wants = [numProperties]struct {
+	kinds []Kind
+	also  Thing // Vacant, None, or NotReported if neither
+	flags Flags // that its values may have
+	words string
+}{
+	PropPartOf:    {[]Kind{Unit}, None, 0, "a unit or none"},
+	PropUnit:      {[]Kind{Unit}, NotReported, 0, "a unit"},
+	PropHolder:    {[]Kind{Person}, Vacant, Acting | Joint, "a person or vacant"},
+	PropReportsTo: {[]Kind{Post, Person}, None, Dotted, "a post, a person or none"},
+}
+
+// ids returns the ids of all things of some kinds.
+func (b *Builder) ids(kinds []Kind) []string {
+	var ids []string
+	for i, t := range b.slotted {
+		if t >= 0 && slices.Contains(kinds, b.h.kinds[t]) {
+			ids = append(ids, b.slotIDs[i])
+		}
+	}
+	return ids
+}
+
+// sortFacts orders the facts by thing and property, by counting, and keeps
+// their order in the files otherwise.
+func (b *Builder) sortFacts() {
+	h := b.h
+	n := len(h.kinds) * int(numProperties)
+	at := make([]int32, n+1)
+	key := func(f *Fact) int { return int(f.Thing)*int(numProperties) + int(f.Property) }
+	for i := range h.facts {
+		at[key(&h.facts[i])+1]++
+	}
+	for i := 1; i <= n; i++ {
+		at[i] += at[i-1]
+	}
+	h.first = make([]int32, len(h.kinds)+1)
+	for t := range h.kinds {
+		h.first[t] = at[t*int(numProperties)]
+	}
+	h.first[len(h.kinds)] = int32(len(h.facts))
+	sorted := make([]Fact, len(h.facts))
+	for _, f := range h.facts {
+		k := key(&f)
+		sorted[at[k]] = f
+		at[k]++
+	}
+	h.facts = sorted
+}

@@ -1,0 +1,163 @@
+package orgchart
+
+import (
+	"iter"
+)
+
+// Tops returns the nodes that answer to nobody, in the order of nodes, and of
+// each loop that hangs below none of them the first.
+func (c *Chart) Tops() []Thing {
+	var tops []Thing
+	reached := make([]bool, c.h.Len())
+	reach := func(x Thing) {
+		stack := []Thing{x}
+		for len(stack) > 0 {
+			x := stack[len(stack)-1]
+			stack = stack[:len(stack)-1]
+			if reached[x] {
+				continue
+			}
+			reached[x] = true
+			for _, i := range c.down.of(x) {
+				if c.lines[i].Kind != DottedLine {
+					stack = append(stack, c.lines[i].From)
+				}
+			}
+		}
+	}
+	for _, x := range c.nodes {
+		if c.isTop(x) {
+			tops = append(tops, x)
+			reach(x)
+		}
+	}
+	for _, x := range c.nodes {
+		if !reached[x] {
+			tops = append(tops, x)
+			reach(x)
+		}
+	}
+	return tops
+}
+
+// A Step is one row of a tree that is walked from the top: a thing, how deep
+// it stands, and whether it is the last below its parent.
+type Step struct {
+	Thing Thing
+	Depth int
+	Last  bool
+	Line  Line // by which a node is reached in the reporting tree; zero at the top
+	Again bool // a node that was drawn in full before: nothing follows below it
+}
+
+// UnitTree walks the units below root, or all if root is None, each before
+// those in it, in file order; with depth > 0 no more than that many levels below
+// the root. Cost: the units walked.
+func (c *Chart) UnitTree(root Thing, depth int) iter.Seq[Step] {
+	tops := []Thing{root}
+	if root < 0 {
+		tops = c.Roots()
+	}
+	return walk(tops, nil, func(s Step) []Step {
+		if depth > 0 && s.Depth == depth {
+			return nil
+		}
+		kids := c.kids.of(s.Thing)
+		steps := make([]Step, len(kids))
+		for i, k := range kids {
+			steps[i] = Step{Thing: k}
+		}
+		return steps
+	})
+}
+
+// ReportTree walks the nodes below root, or all if root is None, each before
+// its reports, in the order of nodes; with depth > 0 no more than that many
+// levels below the root. A node that is reached a second time is marked, and
+// what is below it is not repeated; so a loop ends too. Cost: the lines walked.
+func (c *Chart) ReportTree(root Thing, depth int) iter.Seq[Step] {
+	tops := []Thing{root}
+	if root < 0 {
+		tops = c.Tops()
+	}
+	return func(yield func(Step) bool) {
+		drawn := make([]bool, c.h.Len())
+		below := func(s Step) []Step {
+			if s.Again || depth > 0 && s.Depth == depth {
+				return nil
+			}
+			down := c.down.of(s.Thing)
+			steps := make([]Step, 0, len(down))
+			for _, i := range down {
+				if l := c.lines[i]; l.Kind != DottedLine {
+					steps = append(steps, Step{Thing: l.From, Line: l})
+				}
+			}
+			return steps
+		}
+		for s := range walk(tops, drawn, below) {
+			if !yield(s) {
+				return
+			}
+		}
+	}
+}
+
+// walk yields tops and what is below them, depth first. It marks in drawn, if
+// that is not nil, what was yielded, and in the steps what recurs.
+func walk(tops []Thing, drawn []bool, below func(Step) []Step) iter.Seq[Step] {
+	return func(yield func(Step) bool) {
+		var stack []Step // what is still to come, the next on top
+		push := func(steps []Step, depth int) {
+			for i := len(steps) - 1; i >= 0; i-- {
+				s := steps[i]
+				s.Depth, s.Last = depth, i == len(steps)-1
+				stack = append(stack, s)
+			}
+		}
+		first := make([]Step, len(tops))
+		for i, t := range tops {
+			first[i] = Step{Thing: t}
+		}
+		push(first, 0)
+		for len(stack) > 0 {
+			s := stack[len(stack)-1]
+			stack = stack[:len(stack)-1]
+			if drawn != nil {
+				s.Again = drawn[s.Thing]
+				drawn[s.Thing] = true
+			}
+			if !yield(s) {
+				return
+			}
+			push(below(s), s.Depth+1)
+		}
+	}
+}
+
+// CountBelow returns for x and every node below it how many nodes are below
+// that one, each counted once at the place where [Chart.ReportTree] draws it in
+// full. Cost: the lines below x.
+func (c *Chart) CountBelow(x Thing) map[Thing]int {
+	below := make(map[Thing]int)
+	var way []Thing
+	leave := func(depth int) {
+		for len(way) > depth {
+			last := way[len(way)-1]
+			way = way[:len(way)-1]
+			if len(way) > 0 {
+				below[way[len(way)-1]] += below[last] + 1
+			}
+		}
+	}
+	for s := range c.ReportTree(x, 0) {
+		leave(s.Depth)
+		if s.Again {
+			continue
+		}
+		below[s.Thing] = 0
+		way = append(way, s.Thing)
+	}
+	leave(0)
+	return below
+}
