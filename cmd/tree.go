@@ -51,6 +51,13 @@ as ID the tree of those below them is drawn.`,
 					root = orgchart.NotReported
 				}
 			}
+			switch {
+			case root != orgchart.None:
+			case opts.Reports && len(chart.Nodes()) == 0:
+				a.tell(fmt.Errorf("nobody is in the chart on %s", chart.Day()))
+			case !opts.Reports && len(chart.Units()) == 0:
+				a.tell(fmt.Errorf("no unit is in the chart on %s: --by reports draws the people", chart.Day()))
+			}
 			return a.paged(func(w io.Writer) error {
 				if a.flags.format == "json" {
 					return render.TreeJSON(w, chart, root, opts, o)

@@ -40,9 +40,9 @@
 //
 // These rules say which value one property of one thing has. A chart shows
 // what certainly held: an imprecise from or seen counts from the last day that
-// it can mean (a from no later than seen, nor than the day before the end if
-// it can mean that day), an imprecise until or gone from the first; a date of
-// publication reads late as well.
+// it can mean (a from no later than seen, and neither later than the day before
+// the end if it can mean that day), an imprecise until or gone from the first; a
+// date of publication reads late as well.
 //
 //  1. Known. A fact counts from the day the first of its sources was
 //     published; without a source, or from one without a date, always; a
@@ -65,8 +65,8 @@
 //     claim, disputed ones only with disputed ones: the earliest start, the
 //     latest end, the sources of all.
 //  5. Rivals. Of several claims left, an undisputed one wins over a disputed
-//     one, then the latest start, then the latest publication known on K, then
-//     the later in the file. Losers of another value, and disputed claims of
+//     one, then the latest start, then the latest publication among its sources
+//     that is known on K, then the later in the file. Losers of another value, and disputed claims of
 //     the same value with other dates, are conflicts.
 //  6. Not reported. Where nothing is left the value is not reported: never
 //     shown as vacant, and never guessed.
@@ -94,6 +94,12 @@
 // Its nodes are people: the posts of a person are one node, and lines between
 // them vanish. A post that is vacant or whose holder is not reported is a node
 // of its own.
+//
+// # Stale
+//
+// What was last seen more than a year before the day is marked with when that
+// was: the latest of its from, seen, known end and the publication of its known
+// sources. That another value came later is no known end.
 //
 // # One source alone
 //

@@ -114,6 +114,7 @@ func TestRules(t *testing.T) {
 		{"3: ends where the next begins", holder, "a 2020-01-01..; b 2021-01-01..", "2020-12-31", "", "a"},
 		{"3: ends where the next begins", holder, "a 2020-01-01..; b 2021-01-01..", "2021-01-01", "", "b"},
 		{"3: and does not come back", holder, "a 2020-01-01..; b 2021-01-01..2022-01-01", "2022-06-01", "", "-"},
+		{"3: what begins on the same day is a rival, not the next", holder, "a 2020-01-01..; b 2020-01-01..", "2021-06-01", "", "b ! a"},
 		{"3: of any order in the file", holder, "b 2021-01-01..; a 2020-01-01..", "2021-06-01", "", "b"},
 		{"3: vacant is a value", holder, "a 2020-01-01..; vacant 2021-01-01..", "2021-06-01", "", "vacant"},
 		{"3: acting is part of the value", holder, "a+acting 2020-01-01..; a 2021-01-01..2022-01-01", "2022-06-01", "", "-"},
