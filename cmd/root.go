@@ -149,6 +149,7 @@ was restructured in November 2023.`,
 	root.Version = version().Version
 	root.SetVersionTemplate("orgctl {{.Version}}\n")
 	root.CompletionOptions.DisableDefaultCmd = true
+	root.SetHelpCommand(newHelpCmd())
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return flagError(c, err) })
 	a.addFlags(root)
 	root.AddCommand(
@@ -156,6 +157,23 @@ was restructured in November 2023.`,
 		newShowCmd(a), newListCmd(a), newVersionCmd(a),
 	)
 	return root
+}
+
+// newHelpCmd is cobra's own help, but for a topic that there is not: that is
+// trouble.
+func newHelpCmd() *cobra.Command {
+	return &cobra.Command{
+		Use:   "help [COMMAND]",
+		Short: "Tell about a command",
+		RunE: func(c *cobra.Command, args []string) error {
+			topic, rest, err := c.Root().Find(args)
+			if err != nil || len(rest) > 0 {
+				return unknownCommand(c.Root(), args[len(args)-max(1, len(rest))])
+			}
+			topic.InitDefaultHelpFlag()
+			return topic.Help()
+		},
+	}
 }
 
 // unknownCommand says what was found and which command is nearest.
