@@ -53,6 +53,9 @@ var block = regexp.MustCompile("(?ms)^```(\\w+)\n(.*?)^```$")
 // below it. A block of YAML that begins with the comment "# NAME.yaml" is a
 // file for the commands after it.
 func TestDocs(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs the program very often")
+	}
 	need(t, "sh")
 	docs, err := filepath.Glob("../docs/*.md")
 	if err != nil {
