@@ -95,18 +95,24 @@ func (h *History) At(day Day, v View) *Chart {
 // value returns the one value of a property of t on the day. It is Claims in
 // short, for properties that have one value at a time.
 func (c *Chart) value(t Thing, p Property) (int32, bool) {
-	facts := c.h.Facts(t, p)
-	switch {
-	case len(facts) == 0:
-		return 0, false
-	case len(facts) == 1 && facts[0].Evidence == 0 && (c.view.Source == "" || p.place()):
-		return facts[0].Value, true // plain, as most of bulk data is
+	if f, ok := c.plain(t, p); ok {
+		return f.Value, true
 	}
 	hold, _ := c.Claims(t, p)
 	if len(hold) == 0 {
 		return 0, false
 	}
 	return hold[0].Value, true
+}
+
+// plain returns the one fact about a property of t if that is all there is to
+// it, as in most of bulk data: it is plain, and counts in the view of the chart.
+func (c *Chart) plain(t Thing, p Property) (Fact, bool) {
+	facts := c.h.Facts(t, p)
+	if len(facts) != 1 || facts[0].Evidence != 0 {
+		return Fact{}, false
+	}
+	return facts[0], c.view.Source == "" || p.place() || c.h.isPerson(facts[0])
 }
 
 // Claims returns what holds of one property of t on the day, and what stands
@@ -167,9 +173,8 @@ func (c *Chart) placePosts() {
 }
 
 func (c *Chart) holders(p Thing) []Thing {
-	facts := c.h.Facts(p, PropHolder)
-	if len(facts) == 1 && facts[0].Evidence == 0 && (c.view.Source == "" || c.h.isPerson(facts[0])) {
-		return []Thing{Thing(facts[0].Value)}
+	if f, ok := c.plain(p, PropHolder); ok {
+		return []Thing{Thing(f.Value)}
 	}
 	hold, _ := c.Claims(p, PropHolder)
 	people := make([]Thing, len(hold))

@@ -202,7 +202,7 @@ func (d *Diff) findRenames() {
 	}
 	name := func(c *Chart, t Thing) key {
 		if c.h.short[t] {
-			t = c.h.index[c.h.ID(t)] // the person
+			t = c.h.PersonOf(t)
 		}
 		return key{c.h.kinds[t], Fold(c.Name(t))}
 	}

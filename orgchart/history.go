@@ -81,6 +81,18 @@ func (h *History) isPerson(f Fact) bool { return f.Property == PropHolder && h.s
 // Short reports whether t is a post that was written as part of a person.
 func (h *History) Short(t Thing) bool { return h.short[t] }
 
+// PersonOf returns the person that a post was written as part of.
+func (h *History) PersonOf(post Thing) Thing { return h.index[h.ID(post)] }
+
+// MomentOn returns the first moment of a day, and false if it has none.
+func (h *History) MomentOn(d Day) (Moment, bool) {
+	i := slices.IndexFunc(h.moments, func(m Moment) bool { return m.Day() == d })
+	if i < 0 {
+		return Moment{}, false
+	}
+	return h.moments[i], true
+}
+
 // Thing returns the thing with an id, and false if there is none.
 func (h *History) Thing(id string) (Thing, bool) {
 	t, ok := h.index[id]
@@ -129,6 +141,15 @@ func (h *History) HasSource(id string) bool { return h.source(id) >= 0 }
 
 // Citations returns list n of citations.
 func (h *History) Citations(n int32) []Citation { return h.citations[n] }
+
+// Attribution returns on whose word a citation rests: its own, else that of its
+// source.
+func (h *History) Attribution(c Citation) Attribution {
+	if c.Attribution != "" {
+		return c.Attribution
+	}
+	return h.sources[c.Source].Attribution
+}
 
 // Evidence returns evidence number n.
 func (h *History) Evidence(n int32) Evidence { return h.evidence[n] }

@@ -90,12 +90,8 @@ func (c *Chart) nodesOf(t Thing) []Thing {
 
 // targets returns what the lines of a post go to.
 func (c *Chart) targets(p Thing) []Claim {
-	facts := c.h.Facts(p, PropReportsTo)
-	if len(facts) == 0 {
-		return nil
-	}
-	if len(facts) == 1 && facts[0].Evidence == 0 && c.view.Source == "" {
-		return []Claim{{Value: facts[0].Value, Flags: facts[0].Flags}}
+	if f, ok := c.plain(p, PropReportsTo); ok {
+		return []Claim{{Value: f.Value, Flags: f.Flags}}
 	}
 	hold, _ := c.Claims(p, PropReportsTo)
 	return hold

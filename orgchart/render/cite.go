@@ -8,10 +8,7 @@ import (
 
 // when tells the day of a change: of what is new, else of the end of what was.
 func (v *diffView) when(c orgchart.Change) when {
-	if c.Kind != orgchart.Changed && !c.Dotted {
-		c.Old, c.New = v.presenceClaims(c)
-	}
-	begun, ended := v.d.Cited(c)
+	begun, ended := v.cited(c)
 	if len(begun) > 0 {
 		return v.begun(begun)
 	}
@@ -88,8 +85,7 @@ func presence(c orgchart.Change, claims []orgchart.Claim) orgchart.Change {
 
 // cited returns the facts that a change rests on: those that begin with what
 // is new, and those that end with what was.
-func (v *diffView) cited(ch change) (begun, ended []orgchart.Fact) {
-	c := ch.Change
+func (v *diffView) cited(c orgchart.Change) (begun, ended []orgchart.Fact) {
 	if c.Kind != orgchart.Changed && !c.Dotted {
 		c.Old, c.New = v.presenceClaims(c)
 	}
@@ -98,7 +94,7 @@ func (v *diffView) cited(ch change) (begun, ended []orgchart.Fact) {
 
 // cite returns the footnotes of a change.
 func (v *diffView) cite(ch change) string {
-	begun, ended := v.cited(ch)
+	begun, ended := v.cited(ch.Change)
 	return joinNotes(v.notes.cite(v.new, begun, false), v.notes.cite(v.old, ended, true))
 }
 

@@ -165,8 +165,7 @@ func (s speaker) own(t orgchart.Thing) string {
 	case s.h.Kind(t) != orgchart.Post:
 		return s.name(t)
 	case s.h.Short(t):
-		person, _ := s.h.Thing(s.h.ID(t))
-		return s.name(person)
+		return s.name(s.h.PersonOf(t))
 	}
 	return s.title(t)
 }

@@ -36,11 +36,8 @@ func (s speaker) jsonChart(view string) jsonChart {
 	if title := s.h.Title; len(title) > 0 {
 		j.Title = title[0].Text
 	}
-	for _, m := range s.h.Moments() {
-		if m.Day() == s.c.Day() {
-			j.Moment = m.Name
-			break
-		}
+	if m, ok := s.h.MomentOn(s.c.Day()); ok {
+		j.Moment = m.Name
 	}
 	v := s.c.View()
 	j.Source, j.Stated = v.Source, v.Stated
@@ -62,7 +59,7 @@ func (s speaker) jsonThing(t orgchart.Thing) *jsonThing {
 		return nil
 	}
 	if s.h.Short(t) { // a post that is part of a person goes by the person
-		t, _ = s.h.Thing(s.h.ID(t))
+		t = s.h.PersonOf(t)
 	}
 	return &jsonThing{s.h.ID(t), s.h.Kind(t).String(), s.c.Name(t, s.langs...)}
 }
@@ -156,11 +153,7 @@ func (s speaker) jsonCitations(list []orgchart.Citation) []jsonCitation {
 	out := make([]jsonCitation, 0, len(list))
 	for _, c := range list {
 		src := s.h.Sources()[c.Source]
-		a := c.Attribution
-		if a == "" {
-			a = src.Attribution
-		}
-		out = append(out, jsonCitation{src.ID, src.Publisher, src.Published.String(), string(a), src.URL, c.At, c.Quote})
+		out = append(out, jsonCitation{src.ID, src.Publisher, src.Published.String(), string(s.h.Attribution(c)), src.URL, c.At, c.Quote})
 	}
 	return out
 }

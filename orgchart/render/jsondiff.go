@@ -106,7 +106,7 @@ func (v *diffView) jsonChange(ch change) jsonChange {
 			}
 		}
 	}
-	begun, ended := v.cited(ch)
+	begun, ended := v.cited(ch.Change)
 	add(v.new, begun, false)
 	add(v.old, ended, true)
 	return j

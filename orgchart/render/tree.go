@@ -247,11 +247,8 @@ func (v *treeView) footer() string {
 // is limited to.
 func dayWords(c *orgchart.Chart, known bool) string {
 	text := c.Day().String()
-	for _, m := range c.History().Moments() {
-		if m.Day() == c.Day() {
-			text += " (" + m.Name + ")"
-			break
-		}
+	if m, ok := c.History().MomentOn(c.Day()); ok {
+		text += " (" + m.Name + ")"
 	}
 	if v := c.View(); v.Source != "" {
 		text += ", by " + v.Source + " alone"

@@ -254,11 +254,7 @@ func count(n int, one string) string {
 
 // attribution says on whose word a source rests.
 func attribution(h *orgchart.History, c orgchart.Citation) string {
-	a := c.Attribution
-	if a == "" {
-		a = h.Sources()[c.Source].Attribution
-	}
-	switch a {
+	switch h.Attribution(c) {
 	case orgchart.Official:
 		return "official"
 	case orgchart.Named:
