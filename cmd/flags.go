@@ -3,6 +3,7 @@ package cmd
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/term"
@@ -44,17 +45,33 @@ func (a *app) addFlags(root *cobra.Command) {
 	f.BoolVar(&a.flags.ascii, "ascii", false, "draw with ASCII characters only; names stay as they are")
 }
 
+// formats returns the formats in which a command answers, the default first:
+// text and JSON, and those of its annotation "formats".
+func formats(c *cobra.Command) []string {
+	return append([]string{"text", "json"}, strings.Fields(c.Annotations["formats"])...)
+}
+
 // check reports what is wrong with the flags that every view has.
-func (f *flags) check() error {
+func (f *flags) check(c *cobra.Command) error {
+	forms := formats(c)
 	switch {
-	case f.format != "text" && f.format != "json":
-		return fmt.Errorf("-o %s: want text or json%s", f.format, orgchart.DidYouMean(f.format, []string{"text", "json"}))
+	case !slices.Contains(forms, f.format):
+		return fmt.Errorf("%s -o %s: want %s%s", c.Name(), f.format, orList(forms), orgchart.DidYouMean(f.format, forms))
 	case f.color != "auto" && f.color != "always" && f.color != "never":
 		return fmt.Errorf("--color %s: want auto, always or never", f.color)
 	case f.width < 0:
 		return fmt.Errorf("--width %d: want a number of cells, from 1", f.width)
 	}
 	return nil
+}
+
+// orList returns "a, b or c".
+func orList(words []string) string {
+	last := len(words) - 1
+	if last == 0 {
+		return words[0]
+	}
+	return strings.Join(words[:last], ", ") + " or " + words[last]
 }
 
 // flagError makes the words of an error in flags end in where to look.

@@ -135,8 +135,8 @@ was restructured in November 2023.`,
   orgctl show cloud -f org.yaml`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		PersistentPreRunE: func(*cobra.Command, []string) error {
-			return a.flags.check()
+		PersistentPreRunE: func(c *cobra.Command, _ []string) error {
+			return a.flags.check(c)
 		},
 		Args: cobra.ArbitraryArgs,
 		RunE: func(c *cobra.Command, args []string) error {
