@@ -16,12 +16,13 @@ func newListCmd(a *app) *cobra.Command {
 		Use:   "list units|posts|people|sources|moments",
 		Short: "List units, posts, people, sources or moments as a table",
 		Long: `List the units or posts that are in the chart on the day, or all people, sources
-or moments of the file.`,
+or moments of the file. With -o name their ids alone, for other commands.`,
 		Example: `  orgctl list people
   orgctl list posts --at before
   orgctl list sources -o json`,
-		Args:      args(1, 1, "units, posts, people, sources or moments"),
-		ValidArgs: render.Lists,
+		Annotations: map[string]string{"formats": "name"},
+		Args:        args(1, 1, "units, posts, people, sources or moments"),
+		ValidArgs:   render.Lists,
 		RunE: func(c *cobra.Command, args []string) error {
 			what := args[0]
 			if !slices.Contains(render.Lists, what) {
@@ -31,8 +32,11 @@ or moments of the file.`,
 			if err != nil {
 				return err
 			}
-			if a.flags.format == "json" {
+			switch a.flags.format {
+			case "json":
 				return render.ListJSON(a.out, chart, what, o)
+			case "name":
+				return render.ListNames(a.out, chart, what)
 			}
 			return render.List(a.out, chart, what, o)
 		},

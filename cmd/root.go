@@ -22,7 +22,7 @@ import (
 // Exit statuses, as those of diff and grep.
 const (
 	answered = 0
-	no       = 1 // the answer is no: differences with --exit-code, no path
+	no       = 1 // the answer is no: differences with --exit-code, no path, no hit
 	trouble  = 2 // usage, an unknown name, a file that is missing or bad
 )
 
@@ -154,7 +154,7 @@ was restructured in November 2023.`,
 	a.addFlags(root)
 	root.AddCommand(
 		newTreeCmd(a), newReportsCmd(a), newPathCmd(a), newDiffCmd(a),
-		newShowCmd(a), newListCmd(a), newVersionCmd(a),
+		newFindCmd(a), newShowCmd(a), newListCmd(a), newVersionCmd(a),
 	)
 	return root
 }

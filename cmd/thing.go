@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -11,30 +12,47 @@ import (
 // thing returns the one thing that an argument means: by id, or by any name or
 // spelling.
 func thing(c *orgchart.Chart, text string) (orgchart.Thing, error) {
-	h := c.History()
-	found := h.Find(text)
-	switch len(found) {
+	switch found := c.History().Find(text); len(found) {
 	case 1:
 		return found[0], nil
 	case 0:
-		msg := fmt.Sprintf("nothing is called %q: want the id or a name of a unit, post or person", text)
-		if near := h.Near(text, 8); len(near) > 0 {
-			msg += "\nDid you mean:\n" + candidates(c, near)
-		}
-		return 0, fmt.Errorf("%s", msg)
+		return 0, unknown(c, text)
+	default:
+		return 0, fmt.Errorf("%q may mean %d things: say which by its id\n%s", text, len(found), candidates(c, found, text))
 	}
-	return 0, fmt.Errorf("%q may mean %d things: say which by its id\n%s", text, len(found), candidates(c, found))
 }
 
-// candidates lists things, an id and a name to a line.
-func candidates(c *orgchart.Chart, ts []orgchart.Thing) string {
+// unknown says that no thing is called so, and which come near: those with the
+// words of the text in their names, else the one that is spelled most alike.
+func unknown(c *orgchart.Chart, text string) error {
+	msg := fmt.Sprintf("nothing is called %q: want the id or a name of a unit, post or person", text)
+	var near []orgchart.Thing
+	for _, hit := range c.Search(text) {
+		near = append(near, hit.Thing)
+	}
+	if near == nil {
+		near = c.History().Nearest(text)
+	}
+	if near != nil {
+		msg += "\nDid you mean:\n" + candidates(c, near, text)
+	}
+	return errors.New(msg)
+}
+
+// candidates lists things, an id and a name to a line, the first eight of them.
+func candidates(c *orgchart.Chart, ts []orgchart.Thing, text string) string {
+	const most = 8
+	shown := ts[:min(len(ts), most)]
 	wide := 0
-	for _, t := range ts {
+	for _, t := range shown {
 		wide = max(wide, len(c.History().ID(t)))
 	}
 	var lines []string
-	for _, t := range ts {
+	for _, t := range shown {
 		lines = append(lines, fmt.Sprintf("  %-*s  %s (%s)", wide, c.History().ID(t), render.Named(c, t), c.History().Kind(t)))
+	}
+	if more := len(ts) - most; more > 0 {
+		lines = append(lines, fmt.Sprintf("  and %d more: orgctl find %q", more, text))
 	}
 	return strings.Join(lines, "\n")
 }
@@ -77,7 +95,7 @@ func node(c *orgchart.Chart, t orgchart.Thing) (orgchart.Thing, error) {
 		return 0, err
 	}
 	if len(ns) > 1 {
-		return 0, fmt.Errorf("%q is held by %d people jointly: say which\n%s", c.History().ID(t), len(ns), candidates(c, ns))
+		return 0, fmt.Errorf("%q is held by %d people jointly: say which\n%s", c.History().ID(t), len(ns), candidates(c, ns, c.History().ID(t)))
 	}
 	return ns[0], nil
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 )
@@ -312,7 +311,6 @@ func (b *Builder) History() (*History, error) {
 	h.strings.freeze()
 	h.labels.seen = nil
 	slices.SortStableFunc(h.moments, func(x, y Moment) int { return cmp.Compare(x.Day(), y.Day()) })
-	h.names = sync.OnceValue(h.foldNames)
 	b.errs = append(b.errs, h.check()...)
 	if err := b.errs.Err(h.files); err != nil {
 		return nil, err

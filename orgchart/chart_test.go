@@ -403,37 +403,6 @@ func TestMillion(t *testing.T) {
 	}
 }
 
-func TestFind(t *testing.T) {
-	h := parse(t, `
-languages: [en, zh]
-people:
-  eddie-wu: {name: {en: Eddie Wu, zh: 吴泳铭, ar: إيدي وو}, also: [Eddie Yongming Wu]}
-  wu-jia: {name: Wu Jia}
-  jose: {name: José Núñez}
-  l1: {name: Wei Li}
-  l2: {name: Li Wei}
-units:
-  cloud: {name: [{value: Alibaba Cloud, until: 2018-11-26}, {value: Cloud Intelligence Group, from: 2018-11-26}]}
-`)
-	for _, tt := range []struct{ text, want string }{
-		{"eddie-wu", "eddie-wu"}, {"EDDIE WU", "eddie-wu"}, {"Wu, Eddie", "eddie-wu"}, {"吴泳铭", "eddie-wu"},
-		{"إيدي وو", "eddie-wu"}, {"وو إيدي", "eddie-wu"}, {"eddie yongming wu", "eddie-wu"}, {"ｅｄｄｉｅ　ｗｕ", "eddie-wu"},
-		{"jose nunez", "jose"}, {"alibaba cloud", "cloud"}, {"cloud intelligence group", "cloud"},
-		{"li wei", "l1 l2"}, {"nobody", ""},
-	} {
-		if got := ids(h, h.Find(tt.text)); got != tt.want {
-			t.Errorf("Find(%q) = %q, want %q", tt.text, got, tt.want)
-		}
-	}
-	for _, tt := range []struct{ text, want string }{
-		{"wu", "eddie-wu wu-jia"}, {"edie wu", "eddie-wu"}, {"intelligence", "cloud"}, {"xyzzy", ""},
-	} {
-		if got := ids(h, h.Near(tt.text, 5)); got != tt.want {
-			t.Errorf("Near(%q) = %q, want %q", tt.text, got, tt.want)
-		}
-	}
-}
-
 func TestNames(t *testing.T) {
 	h := parse(t, `
 languages: [en, zh]

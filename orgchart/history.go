@@ -30,8 +30,6 @@ type History struct {
 	strings *stringTable
 	labels  *labels
 	files   []string
-
-	names func() map[string][]Thing // folded name to things; made when first asked for
 }
 
 // Extra is what a file says of a thing that is never dated.

@@ -3,10 +3,6 @@ package orgchart
 import (
 	"slices"
 	"strings"
-	"unicode"
-
-	"golang.org/x/text/cases"
-	"golang.org/x/text/unicode/norm"
 )
 
 // Name returns the name of t on the day of the chart, in the first of langs
@@ -110,50 +106,6 @@ func sharedPrefix(a, b string) int {
 	return n
 }
 
-// Fold returns the key under which a name is looked up: its words without case,
-// accents and punctuation, in a fixed order, so that "Liu, Weiguang" and
-// "weiguang LIU" are one.
-func Fold(name string) string {
-	var b strings.Builder
-	for _, r := range norm.NFKD.String(cases.Fold().String(norm.NFKC.String(name))) {
-		switch {
-		case unicode.Is(unicode.Mn, r):
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mc, r):
-			b.WriteRune(r)
-		case r == '\'' || r == '’':
-		default:
-			b.WriteByte(' ')
-		}
-	}
-	words := strings.Fields(b.String())
-	slices.Sort(words)
-	return strings.Join(words, " ")
-}
-
-// foldNames lists the things by every name and spelling that they ever had, in
-// any language, in file order.
-func (h *History) foldNames() map[string][]Thing {
-	names := make(map[string][]Thing)
-	add := func(name string, t Thing) {
-		key := Fold(name)
-		have := names[key]
-		if key != "" && (len(have) == 0 || have[len(have)-1] != t) { // things come in order
-			names[key] = append(have, t)
-		}
-	}
-	for i := range h.kinds {
-		t := Thing(i)
-		if h.short[t] {
-			continue
-		}
-		for _, n := range h.AllNames(t) {
-			add(n, t)
-		}
-		add(h.ID(t), t)
-	}
-	return names
-}
-
 // AllNames returns every name that t ever had, or title of a post, in every
 // language, and its other spellings, in file order.
 func (h *History) AllNames(t Thing) []string {
@@ -175,54 +127,4 @@ func (h *History) AllNames(t Thing) []string {
 		}
 	}
 	return names
-}
-
-// Find returns the thing with an id, else the things with a name, title or
-// spelling in any case, script, accent and order of words: none, one, or
-// several. What has a name goes before what has only the title.
-func (h *History) Find(text string) []Thing {
-	if t, ok := h.index[text]; ok {
-		return []Thing{t}
-	}
-	found := h.names()[Fold(text)]
-	isPost := func(t Thing) bool { return h.kinds[t] == Post }
-	if named := slices.DeleteFunc(slices.Clone(found), isPost); len(named) > 0 {
-		return named
-	}
-	return found
-}
-
-// Near returns the things whose names come nearest to text: those that have
-// all its words, else one with few edits. At most max, in file order.
-func (h *History) Near(text string, max int) []Thing {
-	words := strings.Fields(Fold(text))
-	if len(words) == 0 {
-		return nil
-	}
-	var near []Thing
-	add := func(ts []Thing) {
-		for _, t := range ts {
-			if !slices.Contains(near, t) {
-				near = append(near, t)
-			}
-		}
-	}
-	keys := make([]string, 0, len(h.names()))
-	for key, ts := range h.names() {
-		keys = append(keys, key)
-		have := strings.Fields(key)
-		if !slices.ContainsFunc(words, func(w string) bool {
-			return !slices.ContainsFunc(have, func(x string) bool { return strings.HasPrefix(x, w) })
-		}) {
-			add(ts)
-		}
-	}
-	if len(near) == 0 {
-		slices.Sort(keys)
-		if key, ok := Nearest(Fold(text), keys); ok {
-			add(h.names()[key])
-		}
-	}
-	slices.Sort(near)
-	return near[:min(len(near), max)]
 }

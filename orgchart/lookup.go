@@ -1,0 +1,199 @@
+package orgchart
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// A Match says how a thing answers to a text; the least is the best.
+type Match uint8
+
+const (
+	ByID         Match = iota // the text is its id
+	ByName                    // the text is a name or spelling of it, or its id in other case and order
+	ByTitle                   // the text is a title of a post, or of the one post that a person has
+	ByWords                   // the words of the text are words of a name, title or id
+	ByBeginnings              // they are beginnings of such words
+	ByParts                   // they are parts of such words
+	noMatch
+)
+
+// A Hit is a thing that answers to a text.
+type Hit struct {
+	Thing Thing
+	Match Match
+	Text  string // the name, spelling, title or id that matches
+}
+
+// calls yields everything that things are called, over all time and in every
+// language, in file order: the id of each, its names and spellings, or titles.
+// A post that was written as part of a person has no id, and its titles are
+// yielded with the person.
+func (h *History) calls() iter.Seq2[Thing, call] {
+	return func(yield func(Thing, call) bool) {
+		for i := range h.kinds {
+			t, what := Thing(i), aName
+			if h.kinds[t] == Post {
+				what = aTitle
+			}
+			if h.short[t] {
+				t = h.PersonOf(t)
+			} else if !yield(t, call{h.ID(t), anID}) {
+				return
+			}
+			for _, name := range h.AllNames(Thing(i)) {
+				if !yield(t, call{name, what}) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// A call is something that a thing is called.
+type call struct {
+	text string
+	what callKind
+}
+
+type callKind uint8
+
+const (
+	anID callKind = iota
+	aName
+	aTitle
+)
+
+// Find returns the thing with an id, else the things with a name, spelling or
+// title in any case, script, accent and order of words: none, one, or several,
+// in file order. What has the name goes before what has only the title. Cost:
+// all names, unless text is an id.
+func (h *History) Find(text string) []Thing {
+	if t, ok := h.index[text]; ok {
+		return []Thing{t}
+	}
+	want := Fold(text)
+	if want == "" {
+		return nil
+	}
+	var named, titled []Thing
+	add := func(ts *[]Thing, t Thing) {
+		if n := len(*ts); n == 0 || (*ts)[n-1] != t {
+			*ts = append(*ts, t)
+		}
+	}
+	for t, call := range h.calls() {
+		switch {
+		case Fold(call.text) != want:
+		case call.what == aTitle || h.kinds[t] == Post:
+			add(&titled, t)
+		default:
+			add(&named, t)
+		}
+	}
+	if len(named) > 0 {
+		return named
+	}
+	return titled
+}
+
+// Search returns the things that answer to a text, best first: by how they
+// match, then those that are in the chart, then by how much more there is of
+// what matches, then in file order. Cost: all names.
+func (c *Chart) Search(text string) []Hit {
+	h := c.h
+	exact, isID := h.index[text]
+	words := foldWords(text)
+	if len(words) == 0 && !isID {
+		return nil
+	}
+	var hits []Hit
+	at := make(map[Thing]int)
+	add := func(hit Hit) {
+		i, ok := at[hit.Thing]
+		switch {
+		case !ok:
+			at[hit.Thing] = len(hits)
+			hits = append(hits, hit)
+		case hit.Match < hits[i].Match, hit.Match == hits[i].Match && hits[i].Text == h.ID(hit.Thing):
+			hits[i] = hit // a name tells more than the id
+		}
+	}
+	if isID {
+		add(Hit{exact, ByID, text})
+	}
+	for t, call := range h.calls() {
+		m := match(words, foldWords(call.text))
+		if m == ByName && call.what == aTitle {
+			m = ByTitle
+		}
+		if m < noMatch {
+			add(Hit{t, m, call.text})
+		}
+	}
+	slices.SortStableFunc(hits, func(a, b Hit) int {
+		return cmp.Or(
+			cmp.Compare(a.Match, b.Match),
+			-compareBool(c.There(a.Thing), c.There(b.Thing)),
+			cmp.Compare(utf8.RuneCountInString(a.Text), utf8.RuneCountInString(b.Text)))
+	})
+	return hits
+}
+
+// match says how the words of a text match those of a name: each word of the
+// text by a word of the name of its own where they are to be equal, else by any.
+func match(words, name []string) Match {
+	all := func(fits func(have, want string) bool) bool {
+		for _, w := range words {
+			if !slices.ContainsFunc(name, func(have string) bool { return fits(have, w) }) {
+				return false
+			}
+		}
+		return len(words) > 0
+	}
+	switch {
+	case !all(strings.Contains):
+		return noMatch
+	case !all(strings.HasPrefix):
+		return ByParts
+	case !all(func(have, want string) bool { return have == want }):
+		return ByBeginnings
+	case sameWords(words, name):
+		return ByName
+	}
+	return ByWords
+}
+
+// sameWords reports whether two lists have the same words, in any order.
+func sameWords(a, b []string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	a, b = slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b))
+	return slices.Equal(a, b)
+}
+
+// Nearest returns the things that are called most nearly what text says, in
+// file order, where at most a third of the letters differ. Cost: all names.
+func (h *History) Nearest(text string) []Thing {
+	byName := make(map[string][]Thing)
+	var names []string
+	for t, call := range h.calls() {
+		key := Fold(call.text)
+		ts := byName[key]
+		if ts == nil {
+			names = append(names, key)
+		}
+		if !slices.Contains(ts, t) {
+			byName[key] = append(ts, t)
+		}
+	}
+	near, ok := Nearest(Fold(text), names)
+	if !ok {
+		return nil
+	}
+	return byName[near]
+}

@@ -1,0 +1,150 @@
+package orgchart_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"github.com/orgctl/orgctl/orgchart"
+	"github.com/orgctl/orgctl/orgchart/internal/orgtest"
+)
+
+const called = `
+languages: [en, zh]
+people:
+  eddie-wu: {name: {en: Eddie Wu, zh: 吴泳铭, ar: إيدي وو}, also: [Eddie Yongming Wu]}
+  wu-jia: {name: Wu Jia}
+  jose: {name: José Núñez}
+  lukasz: {name: Łukasz Sørensen}
+  l1: {name: Wei Li, title: Chief of Staff}
+  l2: {name: Li Wei}
+  sato: {name: さとう, also: ["ｻﾄｳ"]}
+  sado: {name: さどう}
+  obrien: {name: Maeve O’Brien}
+units:
+  cloud: {name: [{value: Alibaba Cloud, until: 2018-11-26}, {value: Cloud Intelligence Group, from: 2018-11-26}]}
+  new-cloud: {name: Wu Cloud}
+posts:
+  head: {title: Head of Wu, unit: cloud, holder: wu-jia}
+`
+
+func TestFind(t *testing.T) {
+	h := parse(t, called)
+	for _, tt := range []struct{ text, want string }{
+		{"eddie-wu", "eddie-wu"}, {"EDDIE WU", "eddie-wu"}, {"Wu, Eddie", "eddie-wu"}, {"吴泳铭", "eddie-wu"},
+		{"إيدي وو", "eddie-wu"}, {"وو إيدي", "eddie-wu"}, {"ايدي وو", "eddie-wu"}, {"eddie yongming wu", "eddie-wu"}, {"ｅｄｄｉｅ　ｗｕ", "eddie-wu"},
+		{"jose nunez", "jose"}, {"lukasz sorensen", "lukasz"}, {"alibaba cloud", "cloud"}, {"cloud intelligence group", "cloud"},
+		{"li wei", "l1 l2"}, {"chief of staff", "l1"}, {"HEAD OF WU", "head"}, {"さとう", "sato"}, {"サトウ", "sato"}, {"maeve obrien", "obrien"},
+		{"wu", ""}, {"nobody", ""}, {"", ""}, {"--", ""},
+	} {
+		if got := ids(h, h.Find(tt.text)); got != tt.want {
+			t.Errorf("Find(%q) = %q, want %q", tt.text, got, tt.want)
+		}
+	}
+	for _, tt := range []struct{ text, want string }{
+		{"edie wu", "eddie-wu"}, {"Wie Li", "l1 l2"}, {"xyzzy", ""}, {"", ""},
+	} {
+		if got := ids(h, h.Nearest(tt.text)); got != tt.want {
+			t.Errorf("Nearest(%q) = %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
+// Best first: id, name, title, words, beginnings, parts; of equals those that
+// are in the chart (eddie-wu holds no post), then the shortest.
+func TestSearch(t *testing.T) {
+	c := parse(t, called).At(orgchart.DayOf(2024, 1, 1), orgchart.View{})
+	for _, tt := range []struct{ text, want string }{
+		{"wu", "wu-jia:Wu Jia new-cloud:Wu Cloud head:Head of Wu eddie-wu:Eddie Wu"},
+		{"head", "head:head"},
+		{"wu eddie", "eddie-wu:Eddie Wu"},
+		{"泳", "eddie-wu:吴泳铭"},
+		{"clo", "new-cloud:Wu Cloud cloud:Alibaba Cloud"},
+		{"loud", "new-cloud:Wu Cloud cloud:Alibaba Cloud"},
+		{"chief", "l1:Chief of Staff"},
+		{"l1", "l1:l1"},
+		{"さと", "sato:さとう"},
+		{"nobody", ""}, {"", ""}, {"…", ""},
+	} {
+		var got []string
+		for _, hit := range c.Search(tt.text) {
+			got = append(got, c.History().ID(hit.Thing)+":"+hit.Text)
+		}
+		if got := strings.Join(got, " "); got != tt.want {
+			t.Errorf("Search(%q) = %q, want %q", tt.text, got, tt.want)
+		}
+	}
+}
+
+func TestFold(t *testing.T) {
+	for _, tt := range []struct{ a, b string }{
+		{"Liu, Weiguang", "weiguang LIU"}, {"Straße", "STRASSE"}, {"Iñaki", "inaki"}, {"Yıldız", "YILDIZ"}, {"İpek", "ipek"},
+		{"Đặng Thị", "dang thi"}, {"Ёлкин", "елкин"}, {"Σίσυφος", "σισυφοσ"}, {"מֹשֶׁה", "משה"}, {"مُحَمَّد", "محمد"}, {"فاطمة", "فاطمه"},
+		{"علی", "علي"}, {"Jean‐Luc", "jean-luc"}, {"O'Neil", "oneil"}, {"ﬁnance", "finance"}, {"김철", "김철"},
+	} {
+		if a, b := orgchart.Fold(tt.a), orgchart.Fold(tt.b); a != b || a == "" {
+			t.Errorf("Fold(%q) = %q, Fold(%q) = %q: want them equal", tt.a, a, tt.b, b)
+		}
+	}
+	for _, tt := range []struct{ a, b string }{
+		{"か", "が"}, {"कल", "कुल"}, {"ดี", "ดา"}, {"吴", "吳"}, {"wei li", "weili"},
+	} {
+		if a, b := orgchart.Fold(tt.a), orgchart.Fold(tt.b); a == b {
+			t.Errorf("Fold(%q) = Fold(%q) = %q: want them to differ", tt.a, tt.b, a)
+		}
+	}
+}
+
+// Whatever a thing is called, Find and Search find it, and Find agrees with
+// the best of Search.
+func TestLookUpLaws(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		h := orgtest.Random(t)
+		c := h.At(orgchart.DayOf(2020, 1, 1), orgchart.View{})
+		for i := range h.Len() {
+			x := orgchart.Thing(i)
+			if h.Short(x) {
+				continue
+			}
+			for _, name := range append(h.AllNames(x), h.ID(x), strings.ToUpper(h.ID(x))) {
+				hits := c.Search(name)
+				found := h.Find(name)
+				if !has(hits, x) || len(found) == 0 {
+					t.Fatalf("%q is not found: %v, %v", name, hits, found)
+				}
+				if !has(hits[:1], found[0]) && hits[0].Match > orgchart.ByTitle {
+					t.Fatalf("%q: Find begins with %s, Search with %v", name, h.ID(found[0]), hits[0])
+				}
+			}
+		}
+	})
+}
+
+func has(hits []orgchart.Hit, t orgchart.Thing) bool {
+	for _, hit := range hits {
+		if hit.Thing == t {
+			return true
+		}
+	}
+	return false
+}
+
+func FuzzFold(f *testing.F) {
+	for _, s := range []string{"", "Liu, Weiguang", "吴泳铭", "إيدي وو", "Łukasz", "が", "a\u0301\u0302", "\xff", "İ", "ﷺ"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, name string) {
+		once := orgchart.Fold(name)
+		if twice := orgchart.Fold(once); twice != once {
+			t.Errorf("Fold(Fold(%q)) = %q, Fold gives %q", name, twice, once)
+		}
+		if strings.TrimSpace(once) != once || strings.Contains(once, "  ") {
+			t.Errorf("Fold(%q) = %q: want words with one space between", name, once)
+		}
+		if up := orgchart.Fold(fmt.Sprint(" ", name, ".")); up != once {
+			t.Errorf("Fold(%q) with blanks = %q, want %q", name, up, once)
+		}
+	})
+}

@@ -1,0 +1,117 @@
+package render
+
+import (
+	"bufio"
+	"io"
+	"iter"
+
+	"github.com/orgctl/orgctl/orgchart"
+)
+
+// Find draws hits as a table: what each is and where, and the name or title by
+// which it was found, where that is not shown already.
+func Find(w io.Writer, c *orgchart.Chart, hits []orgchart.Hit, o Options) error {
+	if len(hits) == 0 {
+		return nil
+	}
+	p := newPrinter(w, o)
+	s := speak(c, o)
+	rows := [][]string{{"ID", "NAME", "KIND", "WHERE", "FOUND AS"}}
+	otherwise := false // found as something that is not shown
+	for _, hit := range hits {
+		t := hit.Thing
+		name, as := s.name(t), s.say(hit.Text)
+		if s.h.Kind(t) == orgchart.Post {
+			name = s.title(t)
+		}
+		where := s.where(t)
+		if as == name || hit.Text == s.h.ID(t) {
+			as = ""
+		}
+		otherwise = otherwise || as != ""
+		rows = append(rows, []string{s.h.ID(t), name, s.h.Kind(t).String(), where, as})
+	}
+	if !otherwise {
+		for i := range rows {
+			rows[i] = rows[i][:4]
+		}
+	}
+	p.table(rows)
+	return p.flush()
+}
+
+// where says in which unit a unit or post is and who holds it, or the posts of
+// a person.
+func (s speaker) where(t orgchart.Thing) string {
+	if !s.c.There(t) {
+		return "not in the chart on " + s.c.Day().String()
+	}
+	switch s.h.Kind(t) {
+	case orgchart.Person:
+		return groupText(s.postsOf(t))
+	case orgchart.Post:
+		where := groupText(s.held(t))
+		if u := s.c.Parent(t); u >= 0 {
+			where = s.name(u) + ": " + where
+		}
+		return where
+	}
+	if u := s.c.Parent(t); u >= 0 {
+		return s.name(u)
+	}
+	return ""
+}
+
+// FindNames writes the ids of hits, one to a line.
+func FindNames(w io.Writer, c *orgchart.Chart, hits []orgchart.Hit) error {
+	return writeNames(w, func(yield func(string) bool) {
+		for _, hit := range hits {
+			if !yield(c.History().ID(hit.Thing)) {
+				return
+			}
+		}
+	})
+}
+
+// writeNames writes ids, one to a line, as they are: for other commands.
+func writeNames(w io.Writer, ids iter.Seq[string]) error {
+	out := bufio.NewWriter(w)
+	for id := range ids {
+		out.WriteString(guard(id))
+		out.WriteByte('\n')
+	}
+	return out.Flush()
+}
+
+// A jsonHit is a thing that was found. A person has posts, a post is one, a unit
+// has a head.
+type jsonHit struct {
+	jsonThing
+	There   bool        `json:"there"`    // in the chart on the day
+	FoundAs string      `json:"found_as"` // the name, spelling, title or id that matches
+	PartOf  string      `json:"part_of,omitempty"`
+	Unit    *jsonUnit   `json:"unit,omitempty"`
+	Posts   []*jsonPost `json:"posts,omitempty"`
+}
+
+// FindJSON writes hits, as "orgctl.find/v1".
+func FindJSON(w io.Writer, c *orgchart.Chart, text string, hits []orgchart.Hit, o Options) error {
+	s := speak(c, o)
+	j := struct {
+		jsonChart
+		Text string    `json:"text"`
+		Rows []jsonHit `json:"rows"`
+	}{s.jsonChart("find"), text, []jsonHit{}}
+	for _, hit := range hits {
+		t := hit.Thing
+		row := jsonHit{jsonThing: *s.jsonThing(t), There: c.There(t), FoundAs: hit.Text}
+		switch {
+		case s.h.Kind(t) != orgchart.Unit:
+			row.Posts = s.nodeJSON(t).Posts
+		case c.There(t):
+			row.PartOf, row.Unit = s.idOf(c.Parent(t)), s.jsonUnit(t)
+		}
+		j.Rows = append(j.Rows, row)
+	}
+	return writeJSON(w, j)
+}
