@@ -39,18 +39,10 @@ func unknown(c *orgchart.Chart, text string) error {
 	return errors.New(msg)
 }
 
-// candidates lists things, an id and a name to a line, the first eight of them.
+// candidates lists things, the first eight of them.
 func candidates(c *orgchart.Chart, ts []orgchart.Thing, text string) string {
 	const most = 8
-	shown := ts[:min(len(ts), most)]
-	wide := 0
-	for _, t := range shown {
-		wide = max(wide, len(c.History().ID(t)))
-	}
-	var lines []string
-	for _, t := range shown {
-		lines = append(lines, fmt.Sprintf("  %-*s  %s (%s)", wide, c.History().ID(t), render.Named(c, t), c.History().Kind(t)))
-	}
+	lines := render.Choices(c, ts[:min(len(ts), most)])
 	if more := len(ts) - most; more > 0 {
 		lines = append(lines, fmt.Sprintf("  and %d more: orgctl find %q", more, text))
 	}

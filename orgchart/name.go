@@ -17,14 +17,40 @@ func (c *Chart) Name(t Thing, langs ...string) string {
 	if c.h.kinds[t] == Post {
 		return c.Text(t, PropTitle, langs...)
 	}
+	return c.h.strings.at(c.nameText(t, langs))
+}
+
+// nameText returns the number of the string that is the name of a unit or
+// person. Equal names have equal numbers.
+func (c *Chart) nameText(t Thing, langs []string) int32 {
 	value, ok := c.value(t, PropName)
 	if !ok {
 		value, ok = c.nearestName(t)
 	}
 	if !ok {
-		return c.h.ID(t)
+		return c.h.ids[t]
 	}
-	return c.h.Pick(value, langs...)
+	return c.h.pick(value, langs)
+}
+
+// Namesakes returns the people who have their name on the day, in the language
+// that [Chart.Name] would take, in common with another person, whether or not
+// these are in the chart. Cost: all people.
+func (c *Chart) Namesakes(langs ...string) map[Thing]bool {
+	first := make([]Thing, len(c.h.strings.ends)) // by name, the first person of it, plus one
+	namesakes := make(map[Thing]bool)
+	for i, kind := range c.h.kinds {
+		if kind != Person {
+			continue
+		}
+		t := Thing(i)
+		if f := &first[c.nameText(t, langs)]; *f == 0 {
+			*f = t + 1
+		} else {
+			namesakes[*f-1], namesakes[t] = true, true
+		}
+	}
+	return namesakes
 }
 
 // Text returns the kind or title of t on the day, in the language that
@@ -63,21 +89,25 @@ func (c *Chart) nearestName(t Thing) (int32, bool) {
 // languages exactly, else that shares with one the longest run of subtags, so
 // that zh finds zh-Hant; else the first text.
 func (h *History) Pick(value int32, langs ...string) string {
+	return h.strings.at(h.pick(value, langs))
+}
+
+func (h *History) pick(value int32, langs []string) int32 {
 	entries := h.labels.at(value)
 	if len(entries) == 0 {
-		return ""
+		return 0
 	}
 	if len(entries) == 1 {
-		return h.strings.at(entries[0].text)
+		return entries[0].text
 	}
 	for _, want := range [][]string{langs, h.Languages} {
 		for _, lang := range want {
 			if i := matchLang(lang, len(entries), func(i int) string { return h.strings.at(entries[i].lang) }); i >= 0 {
-				return h.strings.at(entries[i].text)
+				return entries[i].text
 			}
 		}
 	}
-	return h.strings.at(entries[0].text)
+	return entries[0].text
 }
 
 // matchLang returns which of n languages suits want, or -1.

@@ -146,6 +146,10 @@ func (v *diffView) property(ch *change) {
 		}
 	}
 	ch.old, ch.new = v.value(v.old, ch.Property, ch.Old), v.value(v.new, ch.Property, ch.New)
+	if old, new := v.ids(v.old, ch.Change, ch.Old), v.ids(v.new, ch.Change, ch.New); ch.old == ch.new && old != new {
+		ch.old += old // two of one name, each alone in its chart
+		ch.new += new
+	}
 	if ch.Property == orgchart.PropReportsTo && len(ch.New) == 0 {
 		ch.new += v.lapse(ch.After)
 	}
@@ -216,6 +220,21 @@ func (v *diffView) value(s speaker, prop orgchart.Property, claims []orgchart.Cl
 		return "not reported"
 	}
 	return strings.Join(words, " and ")
+}
+
+// ids returns the ids of the things that claims say, in brackets, and "" where
+// they say texts.
+func (v *diffView) ids(s speaker, c orgchart.Change, claims []orgchart.Claim) string {
+	switch c.Property {
+	case orgchart.PropPartOf, orgchart.PropUnit, orgchart.PropHolder, orgchart.PropReportsTo:
+	default:
+		return ""
+	}
+	var ids []string
+	for _, cl := range claims {
+		ids = append(ids, clean(s.h.ID(cl.Thing())))
+	}
+	return " (" + strings.Join(ids, ", ") + ")"
 }
 
 func (v *diffView) text(ch change) string {

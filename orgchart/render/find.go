@@ -20,7 +20,7 @@ func Find(w io.Writer, c *orgchart.Chart, hits []orgchart.Hit, o Options) error 
 	otherwise := false // found as something that is not shown
 	for _, hit := range hits {
 		t := hit.Thing
-		name, as := s.name(t), s.say(hit.Text)
+		name, as := s.nameAlone(t), s.say(hit.Text)
 		if s.h.Kind(t) == orgchart.Post {
 			name = s.title(t)
 		}
@@ -114,4 +114,20 @@ func FindJSON(w io.Writer, c *orgchart.Chart, text string, hits []orgchart.Hit, 
 		j.Rows = append(j.Rows, row)
 	}
 	return writeJSON(w, j)
+}
+
+// Choices lists things to choose from, an id and a name to a line.
+func Choices(c *orgchart.Chart, ts []orgchart.Thing) []string {
+	s := speak(c, Options{})
+	s.memo.namesakes = map[orgchart.Thing]bool{} // the ids stand beside the names
+	wide := 0
+	for _, t := range ts {
+		wide = max(wide, cells(guard(s.h.ID(t))))
+	}
+	var lines []string
+	for _, t := range ts {
+		id := span{text: guard(s.h.ID(t))}.padded(wide).text
+		lines = append(lines, "  "+id+"  "+s.thing(t)+" ("+s.h.Kind(t).String()+")")
+	}
+	return lines
 }

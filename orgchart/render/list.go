@@ -52,7 +52,7 @@ func (s speaker) table(what string) [][]string {
 	case "people":
 		rows := [][]string{{"ID", "NAME", "POSTS"}}
 		for _, x := range s.h.Things(orgchart.Person) {
-			rows = append(rows, []string{s.h.ID(x), s.name(x), groupText(s.postsOf(x))})
+			rows = append(rows, []string{s.h.ID(x), s.nameAlone(x), groupText(s.postsOf(x))})
 		}
 		return rows
 	case "sources":

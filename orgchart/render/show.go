@@ -36,7 +36,7 @@ func (v *showView) heading(t orgchart.Thing) {
 	if k := v.s.text(t, orgchart.PropKind); k != "" {
 		kind = k
 	}
-	name := v.s.name(t)
+	name := v.s.nameAlone(t)
 	if v.h.Kind(t) == orgchart.Post {
 		name = v.s.seat(t)
 	}
@@ -350,7 +350,7 @@ func (v *showView) seatOver(post orgchart.Thing, cl orgchart.Claim) string {
 		day = cl.End - 1
 	}
 	then := v.s
-	then.memo = &memo{post: orgchart.NotReported}
+	then.memo = &memo{post: orgchart.NotReported, namesakes: v.s.memo.namesakes}
 	then.c = v.h.At(day, v.c.View())
 	return then.seat(post)
 }

@@ -20,10 +20,11 @@ type speaker struct {
 }
 
 // A memo keeps who holds the post that was last asked for: the rows of joint
-// holders ask for one post again and again.
+// holders ask for one post again and again. And it keeps who has a namesake.
 type memo struct {
-	post orgchart.Thing
-	hold []orgchart.Claim
+	post      orgchart.Thing
+	hold      []orgchart.Claim
+	namesakes map[orgchart.Thing]bool // nil until asked for
 }
 
 // holding returns the claims to who holds a post.
@@ -50,7 +51,24 @@ func (s speaker) say(text string) string {
 	return string(fsi) + text + string(pdi)
 }
 
-func (s speaker) name(t orgchart.Thing) string { return s.say(s.c.Name(t, s.langs...)) }
+// name returns the name of a unit or person, and the id of somebody with whom
+// another person shares it: two people are never taken for one.
+func (s speaker) name(t orgchart.Thing) string {
+	name := s.nameAlone(t)
+	if t < 0 || s.h.Kind(t) != orgchart.Person {
+		return name
+	}
+	if s.memo.namesakes == nil {
+		s.memo.namesakes = s.c.Namesakes(s.langs...)
+	}
+	if s.memo.namesakes[t] {
+		name += " (" + clean(s.h.ID(t)) + ")"
+	}
+	return name
+}
+
+// nameAlone is name where the id stands beside it.
+func (s speaker) nameAlone(t orgchart.Thing) string { return s.say(s.c.Name(t, s.langs...)) }
 
 // Named returns a thing as a message names it: a post by its title, unit and
 // holder.
