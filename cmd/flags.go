@@ -116,6 +116,7 @@ func (a *app) options() (render.Options, error) {
 		Color: a.colored(), Footer: a.width > 0,
 		Known: a.flags.known != "",
 	}
+	o.Links = o.Color && a.width > 0 // as systemd has it: links go with colour
 	if a.flags.width > 0 {
 		o.Width = a.flags.width
 	}

@@ -42,6 +42,31 @@ func TestTerminal(t *testing.T) {
 	}
 }
 
+// Addresses of sources are links on a terminal in colour, and text elsewhere.
+func TestLinks(t *testing.T) {
+	need(t, "script")
+	const link = "\x1b]8;;https://www.alizila.com/"
+	for _, tt := range []struct {
+		env, command string
+		linked       bool
+	}{
+		{"NO_COLOR=", "orgctl show judy-tong --no-pager", true},
+		{"NO_COLOR=", "orgctl list sources --no-pager", true},
+		{"NO_COLOR=1", "orgctl show judy-tong --no-pager", false},
+		{"FORCE_COLOR=1", "orgctl show judy-tong | cat", false},
+	} {
+		c := exec.Command("script", "-qec", "stty cols 60; "+tt.command, os.DevNull)
+		c.Env = append(os.Environ(), "TERM=xterm-256color", "ORGCTL_FILE=", tt.env)
+		out, err := c.Output()
+		if err != nil {
+			t.Fatalf("%s: %v", tt.command, err)
+		}
+		if got := strings.Contains(string(out), link); got != tt.linked {
+			t.Errorf("%s %s: links: %v, want %v\n%q", tt.env, tt.command, got, tt.linked, out)
+		}
+	}
+}
+
 // Long answers go through the pager on a terminal, with the width of the
 // terminal and in colour; a pager that is left early, or that is not there, is
 // no trouble.

@@ -106,7 +106,10 @@ func (p *printer) table(rows [][]string) {
 			if n == 0 {
 				st = strong
 			}
-			text := guard(cell)
+			text, link := guard(cell), ""
+			if rows[0][i] == "URL" {
+				link = cell
+			}
 			if rightToLeft(text) { // at the end, under the heading of its column
 				last = append(last, group{{text: rows[0][i], style: faint}, {sep: " ", text: text, style: st}})
 				text = ""
@@ -114,8 +117,10 @@ func (p *printer) table(rows [][]string) {
 			if p.o.Width > 0 {
 				text = cut(text, wide[i], p.m.ellipsis)
 			}
-			text += strings.Repeat(" ", max(0, wide[i]-cells(text)))
-			g = append(g, group{{text: text, style: st}})
+			if link == "" {
+				text += strings.Repeat(" ", max(0, wide[i]-cells(text)))
+			}
+			g = append(g, group{{text: text, style: st, link: link}})
 		}
 		if last == nil {
 			g = trimLast(g)
@@ -134,7 +139,7 @@ func (p *printer) tableLine(row, last []group) {
 			if k > 0 {
 				p.w.WriteString(s.sep)
 			}
-			p.write(s.text, s.style)
+			p.writeSpan(s)
 		}
 	}
 	p.blank()

@@ -15,6 +15,7 @@ type Options struct {
 	Langs  []string // preferred languages for names, before those of the file
 	Known  bool     // say as known on which day
 	Footer bool     // say after a tree what it shows and how to see more
+	Links  bool     // make addresses links that a terminal opens (OSC 8)
 }
 
 // marks are the signs that a drawing is made of.

@@ -2,6 +2,7 @@ package render
 
 import (
 	"bufio"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -31,7 +32,8 @@ type span struct {
 	sep      string // what goes before it, unless it is the first of its group
 	text     string
 	style    style
-	optional bool // may be left out where the line is too long
+	optional bool   // may be left out where the line is too long
+	link     string // address that the text leads to
 }
 
 // A group is spans that belong together. Groups of a line are two cells apart.
@@ -85,6 +87,40 @@ func (p *printer) write(s string, st style) {
 	p.w.WriteString(s)
 }
 
+// writeSpan writes the text of a span, as a link if it is one.
+func (p *printer) writeSpan(s span) {
+	address := ""
+	if p.o.Links {
+		address = linkTarget(s.link)
+	}
+	if address != "" {
+		p.w.WriteString("\x1b]8;;" + address + "\x1b\\")
+	}
+	p.write(s.text, s.style)
+	if address != "" {
+		p.w.WriteString("\x1b]8;;\x1b\\")
+	}
+}
+
+// linkTarget returns an address as a terminal may open it, and "" for what is
+// no page of the web. What is not printable ASCII is percent-encoded, as
+// https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda wants it
+// (read 2026-11-24).
+func linkTarget(address string) string {
+	if !strings.HasPrefix(address, "https://") && !strings.HasPrefix(address, "http://") {
+		return ""
+	}
+	var b strings.Builder
+	for i := range len(address) {
+		if c := address[i]; c > ' ' && c < 0x7f {
+			b.WriteByte(c)
+		} else {
+			fmt.Fprintf(&b, "%%%02X", c)
+		}
+	}
+	return b.String()
+}
+
 // line writes a prefix that is never cut, then groups. Spans with right-to-left
 // text stand last and whole. What is too long for the width loses its optional
 // spans, then is cut.
@@ -120,7 +156,7 @@ func (p *printer) line(prefix string, groups ...group) {
 	p.write(prefix, faint)
 	for _, s := range spans {
 		p.w.WriteString(s.sep)
-		p.write(s.text, s.style)
+		p.writeSpan(s)
 	}
 	for i, s := range rtl {
 		if i > 0 || len(spans) > 0 {
@@ -221,7 +257,8 @@ func (p *printer) inline(g group) {
 		if i > 0 {
 			p.w.WriteString(s.sep)
 		}
-		p.write(guard(s.text), s.style)
+		s.text = guard(s.text)
+		p.writeSpan(s)
 	}
 	p.w.WriteByte('\n')
 }

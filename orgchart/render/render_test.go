@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 	"testing"
 	"unicode"
@@ -96,6 +97,15 @@ func views(c *orgchart.Chart, x orgchart.Thing, o render.Options, json bool) map
 	for _, l := range render.Lists {
 		m["list "+l] = pick(func(w io.Writer) error { return render.List(w, c, l, o) }, func(w io.Writer) error { return render.ListJSON(w, c, l, o) })
 	}
+	hits := []orgchart.Hit{{Thing: x, Match: orgchart.ByName, Text: c.Name(x)}}
+	m["find"] = pick(func(w io.Writer) error { return render.Find(w, c, hits, o) }, func(w io.Writer) error { return render.FindJSON(w, c, c.Name(x), hits, o) })
+	m["choices"] = func(w io.Writer) error {
+		_, err := io.WriteString(w, strings.Join(render.Choices(c, []orgchart.Thing{x}), "\n"))
+		return err
+	}
+	if json {
+		delete(m, "choices")
+	}
 	m["show"] = pick(func(w io.Writer) error { return render.Show(w, c, x, o) }, func(w io.Writer) error { return render.ShowJSON(w, c, x, o) })
 	for i, n := range c.Nodes() {
 		way := c.PathUp(n)
@@ -117,13 +127,17 @@ func views(c *orgchart.Chart, x orgchart.Thing, o render.Options, json bool) map
 	return m
 }
 
+// ours are the escape sequences that are written on purpose: of colour, and of
+// links to pages of the web.
+var ours = regexp.MustCompile(`\x1b\[[0-9;]*m|\x1b\]8;;(?:https?://[!-~]*)?\x1b\\`)
+
 // No view lets a character through that a terminal would act on, but for the
 // escape sequences of colour and the isolates around right-to-left names that
 // it writes itself.
 func TestHostileNames(t *testing.T) {
 	for _, name := range hostile {
 		c := hostileChart(t, name)
-		for _, o := range []render.Options{{}, {Width: 40}, {Width: 80, Color: true, Footer: true}, {ASCII: true}} {
+		for _, o := range []render.Options{{}, {Width: 40}, {Width: 80, Color: true, Footer: true, Links: true}, {ASCII: true}} {
 			for view, draw := range views(c, 0, o, false) {
 				var b bytes.Buffer
 				if err := draw(&b); err != nil {
@@ -131,7 +145,7 @@ func TestHostileNames(t *testing.T) {
 				}
 				out := b.String()
 				if o.Color {
-					out = ansi.Strip(out)
+					out = ours.ReplaceAllString(out, "")
 				}
 				opened := strings.Count(out, "\u2068")
 				if opened != strings.Count(out, "\u2069") {
@@ -182,7 +196,7 @@ func TestWidth(t *testing.T) {
 	for _, c := range charts {
 		for _, width := range []int{20, 40, 80, 200} {
 			for view, draw := range views(c, 0, render.Options{Width: width, Footer: true}, false) {
-				if strings.HasPrefix(view, "oneline") || view == "show" || strings.HasPrefix(view, "path") || view == "diff" || strings.HasPrefix(view, "reports of") {
+				if strings.HasPrefix(view, "oneline") || view == "show" || strings.HasPrefix(view, "path") || view == "diff" || view == "choices" || strings.HasPrefix(view, "reports of") {
 					continue // what is read is broken, not cut; words and addresses are whole
 				}
 				var b bytes.Buffer
@@ -191,7 +205,7 @@ func TestWidth(t *testing.T) {
 				}
 				for _, line := range strings.Split(b.String(), "\n") {
 					if w := ansi.StringWidth(line); w > width {
-						if view == "list people" && width < 30 || view == "list sources" && width < 60 || view == "list posts" && width < 60 || view == "list units" && width < 60 {
+						if (view == "list people" || view == "find") && width < 30 || view == "list sources" && width < 60 || view == "list posts" && width < 60 || view == "list units" && width < 60 {
 							continue // five columns have no room for less
 						}
 						t.Errorf("%s at %d: a line of %d cells: %.100q", view, width, w, line)
@@ -222,4 +236,34 @@ func TestRandomCharts(t *testing.T) {
 			}
 		}
 	})
+}
+
+// Only pages of the web are links, and what stands in their addresses cannot
+// end the link.
+func TestLinks(t *testing.T) {
+	for _, tt := range []struct{ address, want string }{
+		{"https://example.org/a?b=c;d#e", "https://example.org/a?b=c;d#e"},
+		{"http://example.org/云 1", "http://example.org/%E4%BA%91%201"},
+		{"https://example.org/\x1b]8;;\x07", "https://example.org/%1B]8;;%07"},
+		{"javascript:alert(1)", ""}, {"file:///etc/passwd", ""},
+	} {
+		b := orgchart.NewBuilder()
+		b.Source(orgchart.Source{ID: "s", URL: tt.address})
+		h, err := b.History()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out bytes.Buffer
+		if err := render.List(&out, h.At(0, orgchart.View{}), "sources", render.Options{Color: true, Links: true}); err != nil {
+			t.Fatal(err)
+		}
+		got, _, _ := strings.Cut(out.String()[strings.Index(out.String(), "]8;;")+1:], "\x1b\\")
+		if got = strings.TrimPrefix(got, "8;;"); tt.want == "" {
+			if strings.Contains(out.String(), "]8;;") {
+				t.Errorf("%q is a link: %q", tt.address, out.String())
+			}
+		} else if got != tt.want {
+			t.Errorf("%q is a link to %q, want %q", tt.address, got, tt.want)
+		}
+	}
 }

@@ -368,7 +368,7 @@ func (v *showView) extra(t orgchart.Thing) {
 		v.p.words("  ", v.s.lines(x.Note), plain)
 	}
 	for _, l := range x.Link {
-		v.p.inline(group{{text: "  " + clean(l)}})
+		v.p.inline(group{{text: "  "}, {text: clean(l), link: l}})
 	}
 }
 

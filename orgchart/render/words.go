@@ -376,10 +376,8 @@ func (p *printer) source(mark, text, url string) {
 	if p.o.Width > 0 && 2+cells(mark)+1+cells(text)+2+cells(url) > p.o.Width {
 		hang := strings.Repeat(" ", 3+cells(mark))
 		p.flow("  "+mark+" ", hang, group{{text: text}})
-		p.w.WriteString(hang)
-		p.write(url, faint)
-		p.blank()
+		p.inline(group{{text: hang}, {text: url, style: faint, link: url}})
 		return
 	}
-	p.inline(group{{text: "  " + mark + " " + text}, {sep: "  ", text: url, style: faint}})
+	p.inline(group{{text: "  " + mark + " " + text}, {sep: "  ", text: url, style: faint, link: url}})
 }
