@@ -139,16 +139,19 @@ func (a *app) colored() bool {
 	return a.width > 0 && a.getenv("TERM") != "dumb"
 }
 
-// terminalWidth returns the width of a terminal in cells, 80 if it does not
-// say, and 0 if f is no terminal. The terminal itself is not asked: one that
-// does not answer would cost seconds.
-func terminalWidth(f *os.File) int {
+// terminalSize returns the cells and lines of a terminal, 80 and 24 if it does
+// not say, and 0 if f is no terminal. The terminal itself is not asked: one
+// that does not answer would cost seconds.
+func terminalSize(f *os.File) (width, height int) {
 	if !term.IsTerminal(f.Fd()) {
-		return 0
+		return 0, 0
 	}
-	w, _, err := term.GetSize(f.Fd())
-	if err != nil || w <= 0 {
-		return 80
+	width, height, err := term.GetSize(f.Fd())
+	if err != nil || width <= 0 {
+		width = 80
 	}
-	return w
+	if err != nil || height <= 0 {
+		height = 24
+	}
+	return width, height
 }

@@ -32,12 +32,13 @@ var errNo = errors.New("the answer is no")
 // Main runs the command line of the process and returns its exit status.
 func Main() int {
 	signal.Ignore(syscall.SIGPIPE) // writing to a closed pipe returns EPIPE instead
-	return run(&app{
+	a := &app{
 		in: os.Stdin, out: os.Stdout, err: os.Stderr,
 		lookupenv: os.LookupEnv,
 		today:     today(time.Now()),
-		width:     terminalWidth(os.Stdout),
-	}, os.Args[1:])
+	}
+	a.width, a.height = terminalSize(os.Stdout)
+	return run(a, os.Args[1:])
 }
 
 func today(now time.Time) orgchart.Day {
@@ -51,7 +52,8 @@ type app struct {
 	out, err  io.Writer
 	lookupenv func(string) (string, bool)
 	today     orgchart.Day
-	width     int // of the terminal that out is, 0 if it is none
+	width     int // cells of the terminal that out is, 0 if it is none
+	height    int // lines of it
 
 	flags flags
 }

@@ -42,6 +42,36 @@ func TestTerminal(t *testing.T) {
 	}
 }
 
+// A tree fits the screen: it says what it leaves out, and how to see it. --all
+// and --depth leave out nothing, nor does a pipe.
+func TestOverview(t *testing.T) {
+	need(t, "script")
+	for _, tt := range []struct {
+		command string
+		lines   int // at most
+		want    string
+	}{
+		{"orgctl tree --no-pager", 14, "more units"},
+		{"orgctl tree --no-pager", 14, "more: --all, or tree ID"},
+		{"orgctl tree --by reports --no-pager", 14, "more people"},
+		{"orgctl tree -o wide --no-pager", 14, "more units"},
+		{"orgctl tree --all --no-pager", 60, "Tongyi large-model project"},
+		{"orgctl tree --depth 2 --no-pager", 60, "Tongyi large-model project"},
+		{"orgctl tree | cat", 60, "Tongyi large-model project"},
+		{"orgctl tree cloud-infrastructure", 14, "1 unit"},
+	} {
+		c := exec.Command("script", "-qec", "stty cols 100 rows 16; "+tt.command, os.DevNull)
+		c.Env = append(os.Environ(), "TERM=xterm-256color", "NO_COLOR=1", "ORGCTL_FILE=")
+		out, err := c.Output()
+		if err != nil {
+			t.Fatalf("%s: %v", tt.command, err)
+		}
+		if n := strings.Count(string(out), "\n"); n > tt.lines || !strings.Contains(string(out), tt.want) {
+			t.Errorf("%s: %d lines on a screen of 16, want %d at most, and %q in them:\n%s", tt.command, n, tt.lines, tt.want, out)
+		}
+	}
+}
+
 // Addresses of sources are links on a terminal in colour, and text elsewhere.
 func TestLinks(t *testing.T) {
 	need(t, "script")

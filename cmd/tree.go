@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -13,8 +14,8 @@ import (
 
 func newTreeCmd(a *app) *cobra.Command {
 	var opts render.TreeOptions
-	var by string
-	var stated bool
+	var by, prefix string
+	var stated, whole bool
 	c := &cobra.Command{
 		Use:   "tree [ID]",
 		Short: "Draw the organisation by its units, or by who reports to whom",
@@ -23,18 +24,36 @@ func newTreeCmd(a *app) *cobra.Command {
 
 An arrow after a head names whom they answer to, where that is not the head of
 the unit above. A file without units is drawn by reporting lines. With a person
-as ID the tree of those below them is drawn.`,
+as ID the tree of those below them is drawn.
+
+On a terminal a large tree is fitted to the screen: it is opened evenly, level by
+level, and where something is left out it says how much. --all and --depth show
+every row, as a pipe does.`,
 		Example: `  orgctl tree
   orgctl tree cloud --posts
   orgctl tree --by reports --stated
-  orgctl tree --at before`,
-		Args: args(0, 1, "at most the ID of a unit or person"),
+  orgctl tree --at before
+  orgctl tree --match liu
+  orgctl tree --prefix path | grep Zhou
+  orgctl tree -o wide`,
+		Annotations: map[string]string{"formats": "wide"},
+		Args:        args(0, 1, "at most the ID of a unit or person"),
 		RunE: func(c *cobra.Command, args []string) error {
 			if by != "" && by != "units" && by != "reports" {
 				return fmt.Errorf("--by %s: want units or reports", by)
 			}
 			if err := checkDepth(opts.Depth); err != nil {
 				return err
+			}
+			if !slices.Contains(render.Prefixes, prefix) {
+				return fmt.Errorf("--prefix %s: want %s%s", prefix, orList(render.Prefixes), orgchart.DidYouMean(prefix, render.Prefixes))
+			}
+			opts.Prefix = render.Prefix(prefix)
+			if c.Flags().Changed("match") && orgchart.Fold(opts.Match) == "" {
+				return fmt.Errorf("--match %q: want a name or part of one", opts.Match)
+			}
+			if !whole && opts.Depth == 0 {
+				opts.Fit = a.height
 			}
 			chart, o, err := a.ask(orgchart.View{Stated: stated})
 			if err != nil {
@@ -52,6 +71,9 @@ as ID the tree of those below them is drawn.`,
 				}
 			}
 			switch {
+			case opts.Match != "" && root != orgchart.NotReported && render.Matches(chart, root, opts) == 0:
+				a.tell(fmt.Errorf("nothing in the tree is called %q on %s", opts.Match, chart.Day()))
+				root = orgchart.NotReported
 			case root != orgchart.None:
 			case opts.Reports && len(chart.Nodes()) == 0:
 				a.tell(fmt.Errorf("nobody is in the chart on %s", chart.Day()))
@@ -59,8 +81,11 @@ as ID the tree of those below them is drawn.`,
 				a.tell(fmt.Errorf("no unit is in the chart on %s: --by reports draws the people", chart.Day()))
 			}
 			return a.paged(func(w io.Writer) error {
-				if a.flags.format == "json" {
+				switch a.flags.format {
+				case "json":
 					return render.TreeJSON(w, chart, root, opts, o)
+				case "wide":
+					return render.TreeWide(w, chart, root, opts, o)
 				}
 				return render.Tree(w, chart, root, opts, o)
 			})
@@ -70,6 +95,9 @@ as ID the tree of those below them is drawn.`,
 	f.StringVar(&by, "by", "", "draw by `WHAT`: units, or reports (default units, where there are any)")
 	f.BoolVar(&opts.Posts, "posts", false, "every post of a unit, not its head alone")
 	f.IntVar(&opts.Depth, "depth", 0, "no more than `N` levels below the root (default all)")
+	f.BoolVar(&whole, "all", false, "every row, on a terminal too")
+	f.StringVar(&opts.Match, "match", "", "only what is called `TEXT`, as find looks it up, and what is above it")
+	f.StringVar(&prefix, "prefix", "tree", "what stands before a row, `WHAT`: tree (bars), depth (the level, from 0), path (the names above) or none")
 	f.BoolVar(&stated, "stated", false, "leave out derived lines and inferred facts")
 	return c
 }

@@ -16,27 +16,21 @@ func Find(w io.Writer, c *orgchart.Chart, hits []orgchart.Hit, o Options) error 
 	}
 	p := newPrinter(w, o)
 	s := speak(c, o)
-	rows := [][]string{{"ID", "NAME", "KIND", "WHERE", "FOUND AS"}}
-	otherwise := false // found as something that is not shown
+	t := table{head: []string{"ID", "NAME", "KIND", "WHERE"}}
 	for _, hit := range hits {
-		t := hit.Thing
-		name, as := s.nameAlone(t), s.say(hit.Text)
-		if s.h.Kind(t) == orgchart.Post {
-			name = s.title(t)
+		x := hit.Thing
+		name, as := s.nameAlone(x), s.say(hit.Text)
+		if s.h.Kind(x) == orgchart.Post {
+			name = s.title(x)
 		}
-		where := s.where(t)
-		if as == name || hit.Text == s.h.ID(t) {
-			as = ""
+		row := []string{s.h.ID(x), name, s.h.Kind(x).String(), s.where(x)}
+		if as != name && hit.Text != s.h.ID(x) { // found as something that is not shown
+			t.head = []string{"ID", "NAME", "KIND", "WHERE", "FOUND AS"}
+			row = append(row, as)
 		}
-		otherwise = otherwise || as != ""
-		rows = append(rows, []string{s.h.ID(t), name, s.h.Kind(t).String(), where, as})
+		t.add("", row...)
 	}
-	if !otherwise {
-		for i := range rows {
-			rows[i] = rows[i][:4]
-		}
-	}
-	p.table(rows)
+	p.table(t)
 	return p.flush()
 }
 

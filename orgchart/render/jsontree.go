@@ -15,6 +15,7 @@ type jsonRow struct {
 	Posts  []*jsonPost `json:"posts,omitempty"`
 	Line   string      `json:"line,omitempty"`  // to the parent: "stated", "derived" or "dotted"
 	Again  bool        `json:"again,omitempty"` // drawn in full before
+	Match  bool        `json:"match,omitempty"` // is what --match asks for; of a unit, or its posts
 	Below  *int        `json:"below,omitempty"` // people and posts below, with --all
 }
 
@@ -26,26 +27,33 @@ type jsonTree struct {
 
 // TreeJSON writes the rows of a tree, as "orgctl.tree/v1".
 func TreeJSON(w io.Writer, c *orgchart.Chart, root orgchart.Thing, t TreeOptions, o Options) error {
-	s := speak(c, o)
-	v := treeView{root: root, t: t, s: s}
+	t.Fit = 0 // programs get every row
+	v := newTreeView(c, root, t, o)
+	s := v.s
 	j := jsonTree{jsonChart: s.jsonChart("tree"), By: "units", Rows: []jsonRow{}}
+	if t.Reports {
+		j.By = "reports"
+	}
 	if root == orgchart.NotReported {
 		return writeJSON(w, j)
 	}
-	if t.Reports {
-		j.By = "reports"
-		j.Rows = s.nodeRows(v.root, t.Depth)
-		return writeJSON(w, j)
-	}
 	var above rowParents
-	for step := range c.UnitTree(v.root, t.Depth) {
-		u := step.Thing
-		row := jsonRow{jsonThing: *s.jsonThing(u), Depth: step.Depth, Parent: above.parent(step.Depth, s.h.ID(u)), Unit: s.jsonUnit(u)}
-		if t.Posts && !v.beyond(step.Depth+1) {
-			for _, post := range c.Seats(u) {
-				row.Posts = append(row.Posts, s.jsonPost(post))
-			}
+	for r := range v.rows() {
+		var row jsonRow
+		switch {
+		case t.Reports:
+			row = s.nodeJSON(r.Thing)
+			row.Again = r.Again
+		case s.h.Kind(r.Thing) == orgchart.Post: // stands behind its unit
+			unit := &j.Rows[len(j.Rows)-1]
+			unit.Posts = append(unit.Posts, s.jsonPost(r.Thing))
+			unit.Match = unit.Match || r.hit
+			continue
+		default:
+			row = jsonRow{jsonThing: *s.jsonThing(r.Thing), Unit: s.jsonUnit(r.Thing)}
 		}
+		row.Match = r.hit
+		above.place(&row, r.Step)
 		j.Rows = append(j.Rows, row)
 	}
 	return writeJSON(w, j)
@@ -54,13 +62,18 @@ func TreeJSON(w io.Writer, c *orgchart.Chart, root orgchart.Thing, t TreeOptions
 // rowParents remembers the ids on the way to a row.
 type rowParents []string
 
-func (r *rowParents) parent(depth int, id string) *string {
-	*r = append((*r)[:depth], id)
-	if depth == 0 {
-		return nil
+// place says in a row where it stands in the tree.
+func (r *rowParents) place(row *jsonRow, step orgchart.Step) {
+	*r = append((*r)[:step.Depth], row.ID)
+	row.Depth = step.Depth
+	if step.Depth == 0 {
+		return
 	}
-	id = (*r)[depth-1]
-	return &id
+	id := (*r)[step.Depth-1]
+	row.Parent = &id
+	if step.Line != (orgchart.Line{}) {
+		row.Line = step.Line.Kind.String()
+	}
 }
 
 // nodeRows returns the rows of the reporting tree below a root.
@@ -69,12 +82,8 @@ func (s speaker) nodeRows(root orgchart.Thing, depth int) []jsonRow {
 	var above rowParents
 	for step := range s.c.ReportTree(root, depth) {
 		row := s.nodeJSON(step.Thing)
-		row.Depth, row.Again = step.Depth, step.Again
-		if parent := above.parent(step.Depth, row.ID); parent != nil {
-			id := *parent
-			row.Parent = &id
-			row.Line = step.Line.Kind.String()
-		}
+		row.Again = step.Again
+		above.place(&row, step)
 		rows = append(rows, row)
 	}
 	return rows

@@ -2,7 +2,6 @@ package render
 
 import (
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/orgctl/orgctl/orgchart"
@@ -15,7 +14,12 @@ var Lists = []string{"units", "posts", "people", "sources", "moments"}
 func List(w io.Writer, c *orgchart.Chart, what string, o Options) error {
 	p := newPrinter(w, o)
 	s := speak(c, o)
-	p.table(s.table(what))
+	rows := s.table(what)
+	t := table{head: rows[0]}
+	for _, row := range rows[1:] {
+		t.add("", row...)
+	}
+	p.table(t)
 	return p.flush()
 }
 
@@ -84,97 +88,4 @@ func (s speaker) head(u orgchart.Thing) string {
 		return "not reported"
 	}
 	return groupText(s.held(lead))
-}
-
-// table draws rows in columns, two cells apart. Where the width is short the
-// widest columns are cut. A cell from right to left goes to the end of its
-// line.
-func (p *printer) table(rows [][]string) {
-	wide := make([]int, len(rows[0]))
-	for _, row := range rows {
-		for i, cell := range row {
-			if !rightToLeft(cell) {
-				wide[i] = max(wide[i], cells(guard(cell)))
-			}
-		}
-	}
-	p.narrow(wide)
-	for n, row := range rows {
-		var g, last []group
-		for i, cell := range row {
-			st := plain
-			if n == 0 {
-				st = strong
-			}
-			text, link := guard(cell), ""
-			if rows[0][i] == "URL" {
-				link = cell
-			}
-			if rightToLeft(text) { // at the end, under the heading of its column
-				last = append(last, group{{text: rows[0][i], style: faint}, {sep: " ", text: text, style: st}})
-				text = ""
-			}
-			if p.o.Width > 0 {
-				text = cut(text, wide[i], p.m.ellipsis)
-			}
-			if link == "" {
-				text += strings.Repeat(" ", max(0, wide[i]-cells(text)))
-			}
-			g = append(g, group{{text: text, style: st, link: link}})
-		}
-		if last == nil {
-			g = trimLast(g)
-		}
-		p.tableLine(g, last)
-	}
-}
-
-// tableLine writes the cells of a row, then those that stand last.
-func (p *printer) tableLine(row, last []group) {
-	for i, g := range append(row, last...) {
-		if i > 0 {
-			p.w.WriteString("  ")
-		}
-		for k, s := range g {
-			if k > 0 {
-				p.w.WriteString(s.sep)
-			}
-			p.writeSpan(s)
-		}
-	}
-	p.blank()
-}
-
-// trimLast takes the padding from the end of a line.
-func trimLast(g []group) []group {
-	for i := len(g) - 1; i >= 0; i-- {
-		g[i][0].text = strings.TrimRight(g[i][0].text, " ")
-		if g[i][0].text != "" {
-			return g[:i+1]
-		}
-	}
-	return nil
-}
-
-// narrow makes columns fit the width: none stays wider than the widest limit
-// that lets all of them fit, and none is cut below 6 cells.
-func (p *printer) narrow(wide []int) {
-	if p.o.Width <= 0 {
-		return
-	}
-	room := p.o.Width - 2*(len(wide)-1)
-	fits := func(limit int) bool {
-		total := 0
-		for _, w := range wide {
-			total += min(w, limit)
-		}
-		return total <= room
-	}
-	limit := min(slices.Max(wide), p.o.Width)
-	for limit > 6 && !fits(limit) {
-		limit--
-	}
-	for i := range wide {
-		wide[i] = min(wide[i], limit)
-	}
 }

@@ -91,8 +91,12 @@ func views(c *orgchart.Chart, x orgchart.Thing, o render.Options, json bool) map
 	}
 	for name, t := range map[string]render.TreeOptions{
 		"tree": {}, "posts": {Posts: true}, "reports": {Reports: true}, "depth": {Depth: 1},
+		"fit": {Fit: 7, Posts: true}, "match": {Match: c.Name(x)}, "path tree": {Prefix: render.PrefixPath},
 	} {
 		m[name] = pick(func(w io.Writer) error { return render.Tree(w, c, orgchart.None, t, o) }, func(w io.Writer) error { return render.TreeJSON(w, c, orgchart.None, t, o) })
+	}
+	for name, t := range map[string]render.TreeOptions{"wide": {}, "wide reports": {Reports: true}, "wide posts": {Posts: true, Match: c.Name(x)}} {
+		m[name] = pick(func(w io.Writer) error { return render.TreeWide(w, c, orgchart.None, t, o) }, func(w io.Writer) error { return render.TreeJSON(w, c, orgchart.None, t, o) })
 	}
 	for _, l := range render.Lists {
 		m["list "+l] = pick(func(w io.Writer) error { return render.List(w, c, l, o) }, func(w io.Writer) error { return render.ListJSON(w, c, l, o) })
@@ -196,7 +200,7 @@ func TestWidth(t *testing.T) {
 	for _, c := range charts {
 		for _, width := range []int{20, 40, 80, 200} {
 			for view, draw := range views(c, 0, render.Options{Width: width, Footer: true}, false) {
-				if strings.HasPrefix(view, "oneline") || view == "show" || strings.HasPrefix(view, "path") || view == "diff" || view == "choices" || strings.HasPrefix(view, "reports of") {
+				if strings.HasPrefix(view, "oneline") || view == "show" || strings.HasPrefix(view, "path") || view == "diff" || view == "choices" || view == "path tree" || strings.HasPrefix(view, "reports of") {
 					continue // what is read is broken, not cut; words and addresses are whole
 				}
 				var b bytes.Buffer
@@ -205,7 +209,7 @@ func TestWidth(t *testing.T) {
 				}
 				for _, line := range strings.Split(b.String(), "\n") {
 					if w := ansi.StringWidth(line); w > width {
-						if (view == "list people" || view == "find") && width < 30 || view == "list sources" && width < 60 || view == "list posts" && width < 60 || view == "list units" && width < 60 {
+						if (view == "list people" || view == "find" || strings.HasPrefix(view, "wide")) && width < 30 || view == "list sources" && width < 60 || view == "list posts" && width < 60 || view == "list units" && width < 60 {
 							continue // five columns have no room for less
 						}
 						t.Errorf("%s at %d: a line of %d cells: %.100q", view, width, w, line)

@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"io"
+	"iter"
 	"slices"
 	"strings"
 
@@ -12,39 +13,197 @@ import (
 // TreeOptions say what a tree shows. The zero value draws units with their
 // heads, to every depth.
 type TreeOptions struct {
-	Reports bool // by reporting lines, not by units
-	Posts   bool // every post of a unit, not its head alone
-	Depth   int  // levels below the root; all if ≤ 0
+	Reports bool   // by reporting lines, not by units
+	Posts   bool   // every post of a unit, not its head alone
+	Depth   int    // levels below the root; all if ≤ 0
+	Match   string // only what is called so, as [orgchart.Chart.Search] has it, and what is above it
+	Prefix  Prefix // what stands before a row
+	Fit     int    // lines of a screen to fit, by leaving rows out evenly; all rows if ≤ 0
 }
+
+// A Prefix is what stands before the rows of a tree to tell how deep they are.
+type Prefix string
+
+const (
+	PrefixTree  Prefix = "tree"  // bars; the default
+	PrefixDepth Prefix = "depth" // the number of the level, 0 for the root
+	PrefixPath  Prefix = "path"  // the names of the rows above
+	PrefixNone  Prefix = "none"
+)
+
+// Prefixes are all of them, the default first.
+var Prefixes = []string{string(PrefixTree), string(PrefixDepth), string(PrefixPath), string(PrefixNone)}
 
 // Tree draws a chart, one row a line, from a root down: a unit, or by reports a
 // node; with [orgchart.None] the whole chart, with [orgchart.NotReported]
-// nothing.
+// nothing. Rows are written as they come, unless Match or Fit asks for some of
+// them: for that all are looked at first.
 func Tree(w io.Writer, c *orgchart.Chart, root orgchart.Thing, t TreeOptions, o Options) error {
 	if root == orgchart.NotReported {
 		return nil
 	}
-	p := newPrinter(w, o)
-	s := speak(c, o)
-	v := treeView{p: p, s: s, root: root, t: t}
-	if t.Reports {
-		v.reports()
-	} else {
-		v.units()
+	v := newTreeView(c, root, t, o)
+	v.p = newPrinter(w, o)
+	g := v.newPrefixer()
+	for row := range v.rows() {
+		before, words := g.before(row), v.row(row, g)
+		if t.Prefix == PrefixPath { // is to be read, or searched: nothing of it is cut
+			words[0] = append(group{{text: before, style: faint}}, words[0]...)
+			v.p.flow("", "    ", words...)
+			continue
+		}
+		v.p.line(before, words...)
 	}
 	if o.Footer {
-		p.blank()
-		p.words("", v.footer(), faint)
+		v.p.blank()
+		v.p.words("", v.footer(), faint)
 	}
-	return p.flush()
+	return v.p.flush()
 }
 
+// Matches counts the rows of a tree that Match asks for.
+func Matches(c *orgchart.Chart, root orgchart.Thing, t TreeOptions) int {
+	n := 0
+	for row := range newTreeView(c, root, t, Options{}).rows() {
+		if row.hit {
+			n++
+		}
+	}
+	return n
+}
+
+// A treeView is a tree that is drawn, or written as JSON.
 type treeView struct {
-	p           *printer
-	s           speaker
-	root        orgchart.Thing
-	t           TreeOptions
-	rows, unled int // rows drawn, and of them those without a head or holder
+	p    *printer
+	s    speaker
+	m    marks
+	o    Options
+	root orgchart.Thing
+	t    TreeOptions
+	hits map[orgchart.Thing]bool // what Match asks for; nil if nothing
+
+	// What was drawn, for the footer.
+	drawn, unled, found int // units, or people and posts by reports; those without head or holder; hits
+	left                int // left out to fit the screen
+}
+
+func newTreeView(c *orgchart.Chart, root orgchart.Thing, t TreeOptions, o Options) *treeView {
+	v := &treeView{s: speak(c, o), m: o.marks(), o: o, root: root, t: t}
+	if t.Match != "" {
+		v.hits = make(map[orgchart.Thing]bool)
+		for _, hit := range c.Search(t.Match) {
+			v.hits[hit.Thing] = true
+		}
+	}
+	return v
+}
+
+// steps walks the tree: by units with the posts that are shown, above the units
+// in theirs, or by reports.
+func (v *treeView) steps() iter.Seq[orgchart.Step] {
+	c := v.s.c
+	if v.t.Reports {
+		return c.ReportTree(v.root, v.t.Depth)
+	}
+	units := c.UnitTree(v.root, v.t.Depth)
+	if !v.t.Posts && v.hits == nil {
+		return units
+	}
+	return func(yield func(orgchart.Step) bool) {
+		for step := range units {
+			if !yield(step) {
+				return
+			}
+			if v.beyond(step.Depth + 1) {
+				continue
+			}
+			posts := v.posts(step.Thing)
+			under := len(c.Kids(step.Thing)) > 0 && !v.beyond(step.Depth+1)
+			for i, post := range posts {
+				if !yield(orgchart.Step{Thing: post, Depth: step.Depth + 1, Last: i == len(posts)-1 && !under}) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// posts returns the posts of a unit that have rows of their own: all with
+// Posts, else those that are looked for, but for its head, which stands with
+// the unit.
+func (v *treeView) posts(u orgchart.Thing) []orgchart.Thing {
+	seats := v.s.c.Seats(u)
+	if v.t.Posts {
+		return seats
+	}
+	lead, _ := v.s.c.Lead(u)
+	var posts []orgchart.Thing
+	for _, post := range seats {
+		if post != lead && v.postHit(post) {
+			posts = append(posts, post)
+		}
+	}
+	return posts
+}
+
+// rows walks what of the tree is drawn.
+func (v *treeView) rows() iter.Seq[outlineRow] {
+	switch {
+	case v.hits != nil:
+		o := newOutline(v.s.h, v.steps())
+		o.match(v.hit)
+		return o.rows(false)
+	case v.t.Fit > 0:
+		o := newOutline(v.s.h, v.steps())
+		o.fit(v.room())
+		return o.rows(true)
+	}
+	return all(v.steps())
+}
+
+// matchMark stands behind a row that was looked for.
+const matchMark = "(match)"
+
+// leastRows is how many rows are drawn however small the screen is.
+const leastRows = 3
+
+// room returns how many rows fit the screen above the footer. Two lines stay
+// free: of one less, less(1) takes the answer for too long and waits for a key.
+func (v *treeView) room() int {
+	lines := v.t.Fit - 2
+	if v.o.Footer {
+		lines--
+		if v.o.Width > 0 {
+			lines -= (cells(v.footer())+footerMore)/v.o.Width + 1
+		}
+	}
+	return max(lines, leastRows)
+}
+
+// footerMore is by how much the footer grows when it counts rows.
+const footerMore = 60
+
+// hit reports whether a row is looked for: by units a unit, its head or who
+// holds that, or a post or who holds it; by reports a person, their posts or
+// the units of these.
+func (v *treeView) hit(t orgchart.Thing) bool {
+	c := v.s.c
+	switch v.s.h.Kind(t) {
+	case orgchart.Unit:
+		lead, ok := c.Lead(t)
+		return v.hits[t] || ok && !v.t.Posts && v.postHit(lead)
+	case orgchart.Person:
+		return v.hits[t] || slices.ContainsFunc(c.Posted(t), v.seatHit)
+	}
+	return v.postHit(t) || v.t.Reports && v.seatHit(t)
+}
+
+func (v *treeView) postHit(post orgchart.Thing) bool {
+	return v.hits[post] || slices.ContainsFunc(v.s.c.Holders(post), func(x orgchart.Thing) bool { return v.hits[x] })
+}
+
+func (v *treeView) seatHit(post orgchart.Thing) bool {
+	return v.hits[post] || v.hits[v.s.c.Parent(post)]
 }
 
 // beyond reports whether a row would be deeper than asked for.
@@ -52,10 +211,10 @@ func (v *treeView) beyond(depth int) bool { return v.t.Depth > 0 && depth > v.t.
 
 // folded counts the units, or people and posts, that are deeper than asked for.
 func (v *treeView) folded() int {
-	if v.t.Depth <= 0 {
+	if v.t.Depth <= 0 || v.hits != nil {
 		return 0
 	}
-	n := -v.rows
+	n := -v.drawn
 	if v.t.Reports {
 		for step := range v.s.c.ReportTree(v.root, 0) {
 			if !step.Again {
@@ -70,42 +229,66 @@ func (v *treeView) folded() int {
 	return n
 }
 
-func (v *treeView) units() {
-	g := v.p.newGuides()
-	for step := range v.s.c.UnitTree(v.root, v.t.Depth) {
-		v.rows++
-		u := step.Thing
-		lead, ok := v.s.c.Lead(u)
-		if len(v.s.c.Holders(lead)) == 0 {
+// row returns the words of a row, and counts it.
+func (v *treeView) row(row outlineRow, g *prefixer) []group {
+	if row.rest {
+		v.left += row.left.total()
+		return []group{{{text: v.m.ellipsis + " " + row.left.String(), style: faint}}}
+	}
+	var groups []group
+	switch {
+	case v.t.Reports:
+		groups = v.s.nodeRow(row.Thing, row.Line, row.Again)
+	case v.s.h.Kind(row.Thing) == orgchart.Post:
+		groups = []group{{{text: v.s.title(row.Thing)}}, v.s.held(row.Thing), v.lineMark(row.Thing)}
+	default:
+		groups = v.unit(row.Thing)
+	}
+	v.count(row)
+	if row.hit {
+		groups = append(groups, group{{text: matchMark, style: changed}})
+	}
+	if row.left.total() > 0 {
+		groups = append(groups, group{{text: v.m.ellipsis + " " + row.left.String(), style: faint}})
+	}
+	g.name(groups)
+	return groups
+}
+
+// count counts a row for the footer.
+func (v *treeView) count(row outlineRow) {
+	t := row.Thing
+	v.left += row.left.total()
+	if row.hit {
+		v.found++
+	}
+	switch v.s.h.Kind(t) {
+	case orgchart.Unit:
+		v.drawn++
+		if lead, _ := v.s.c.Lead(t); len(v.s.c.Holders(lead)) == 0 {
 			v.unled++
 		}
-		groups := []group{{{text: v.s.name(u), style: strong}}}
-		switch {
-		case v.t.Posts:
-		case ok:
-			groups = append(groups, v.s.holders(lead, v.s.text(lead, orgchart.PropTitle), "head "), v.lineMark(lead))
-		default:
-			groups = append(groups, group{{text: "head not reported", style: missing}})
+	case orgchart.Post:
+		if v.t.Reports {
+			v.unled++
 		}
-		prefix := g.prefix(step.Depth, step.Last)
-		v.p.line(prefix, groups...)
-		if v.t.Posts {
-			v.posts(g, step)
-		}
+	}
+	if v.t.Reports && !row.Again {
+		v.drawn++
 	}
 }
 
-// posts draws the posts of a unit, above the units in it.
-func (v *treeView) posts(g *guides, step orgchart.Step) {
-	if v.beyond(step.Depth + 1) {
-		return
+// unit returns a unit with its head.
+func (v *treeView) unit(u orgchart.Thing) []group {
+	name := group{{text: v.s.name(u), style: strong}}
+	lead, ok := v.s.c.Lead(u)
+	switch {
+	case v.t.Posts:
+		return []group{name}
+	case !ok:
+		return []group{name, {{text: "head not reported", style: missing}}}
 	}
-	seats := v.s.c.Seats(step.Thing)
-	under := len(v.s.c.Kids(step.Thing)) > 0 && (v.t.Depth <= 0 || step.Depth < v.t.Depth)
-	for i, post := range seats {
-		prefix := g.prefix(step.Depth+1, i == len(seats)-1 && !under)
-		v.p.line(prefix, group{{text: v.s.title(post)}}, v.s.held(post), v.lineMark(post))
-	}
+	return []group{name, v.s.holders(lead, v.s.text(lead, orgchart.PropTitle), "head "), v.lineMark(lead)}
 }
 
 // held says who holds a post, where the title stands beside it.
@@ -121,7 +304,7 @@ func (v *treeView) lineMark(post orgchart.Thing) group {
 		if v.expected(post, cl) {
 			continue
 		}
-		text := v.p.m.arrow + " " + v.s.thing(cl.Thing())
+		text := v.m.arrow + " " + v.s.thing(cl.Thing())
 		if f := v.s.flags(cl); f != "" {
 			text += " " + f
 		}
@@ -150,19 +333,6 @@ func (v *treeView) expected(post orgchart.Thing, cl orgchart.Claim) bool {
 		}
 	}
 	return false
-}
-
-func (v *treeView) reports() {
-	g := v.p.newGuides()
-	for step := range v.s.c.ReportTree(v.root, v.t.Depth) {
-		if !step.Again {
-			v.rows++
-		}
-		if v.s.h.Kind(step.Thing) == orgchart.Post {
-			v.unled++
-		}
-		v.p.line(g.prefix(step.Depth, step.Last), v.s.nodeRow(step.Thing, step.Line, step.Again)...)
-	}
 }
 
 // nodeRow returns a node of the reporting tree with its posts, and how it is
@@ -217,23 +387,29 @@ func (s speaker) postsOf(x orgchart.Thing) group {
 // footer says what the tree shows, and what more there is to see.
 func (v *treeView) footer() string {
 	c, h := v.s.c, v.s.h
-	dot := " " + v.p.m.dot + " "
+	dot := " " + v.m.dot + " "
 	var parts []string
 	if h.Dated() {
-		parts = append(parts, "as of "+dayWords(c, v.p.o.Known))
+		parts = append(parts, "as of "+dayWords(c, v.o.Known))
 	}
 	what := "unit"
 	if v.t.Reports {
 		what = "row"
 	}
-	text := count(v.rows, what)
+	text := count(v.drawn, what)
 	switch {
 	case v.unled > 0 && v.t.Reports:
 		text += fmt.Sprintf(", %s not reported or vacant", count(v.unled, "post"))
 	case v.unled > 0:
 		text += fmt.Sprintf(", %s not reported", count(v.unled, "head"))
 	}
+	if v.hits != nil {
+		text = fmt.Sprintf("%s of \"%s\"", count(v.found, "match"), v.s.say(cut(v.t.Match, 16, v.m.ellipsis)))
+	}
 	parts = append(parts, text)
+	if v.left > 0 {
+		parts = append(parts, fmt.Sprintf("%d more: --all, or tree ID", v.left))
+	}
 	if n := v.folded(); n > 0 {
 		parts = append(parts, fmt.Sprintf("%d more below: --depth %d", n, v.t.Depth+1))
 	}

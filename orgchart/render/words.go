@@ -264,6 +264,9 @@ func count(n int, one string) string {
 	if n == 1 {
 		return "1 " + one
 	}
+	if strings.HasSuffix(one, "ch") {
+		return itoa(n) + " " + one + "es"
+	}
 	if strings.HasSuffix(one, "y") {
 		return itoa(n) + " " + strings.TrimSuffix(one, "y") + "ies"
 	}

@@ -1,0 +1,41 @@
+package render
+
+import "strconv"
+
+// A prefixer writes what stands before the rows of a tree.
+type prefixer struct {
+	prefix Prefix
+	guides *guides
+	names  []string // of the rows above, for paths
+	depth  int      // of the row that before was last called for
+}
+
+func (v *treeView) newPrefixer() *prefixer {
+	return &prefixer{prefix: v.t.Prefix, guides: v.p.newGuides()}
+}
+
+// before returns what stands before a row.
+func (g *prefixer) before(row outlineRow) string {
+	g.depth = row.Depth
+	switch g.prefix {
+	case PrefixDepth:
+		return strconv.Itoa(row.Depth) + " "
+	case PrefixNone:
+		return ""
+	case PrefixPath:
+		text := ""
+		for _, name := range g.names[:min(row.Depth, len(g.names))] {
+			text += name + " / "
+		}
+		return text
+	}
+	return g.guides.prefix(row.Depth, row.Last)
+}
+
+// name notes the words of the row that before was last called for: the first
+// of them is its name.
+func (g *prefixer) name(groups []group) {
+	if g.prefix == PrefixPath {
+		g.names = append(g.names[:g.depth], groupText(groups[0]))
+	}
+}
