@@ -148,3 +148,40 @@ func FuzzFold(f *testing.F) {
 		}
 	})
 }
+
+// Whatever somebody is called, and whatever is looked for, the look-up comes
+// to an end, and finds somebody by their own name.
+func FuzzLookUp(f *testing.F) {
+	for _, seed := range [][2]string{{"Liu, Weiguang", "weiguang"}, {"吴泳铭", "泳"}, {"إيدي وو", "وو"}, {"Łukasz", "lukasz"}, {"", ""}, {"\xff", "\x00"}, {"a b c", "c b"}, {"e\u0301", "é"}} {
+		f.Add(seed[0], seed[1])
+	}
+	f.Fuzz(func(t *testing.T, name, text string) {
+		b := orgchart.NewBuilder()
+		p := b.Thing(orgchart.Person, "p", orgchart.Place{})
+		post := b.PostOf(p, orgchart.Place{})
+		b.Hold(post, p, orgchart.Place{})
+		b.Fact(orgchart.Fact{Thing: p, Property: orgchart.PropName, Value: b.Label([]orgchart.Text{{Text: name}})})
+		b.Fact(orgchart.Fact{Thing: post, Property: orgchart.PropTitle, Value: b.Label([]orgchart.Text{{Text: text}})})
+		b.Thing(orgchart.Unit, "u", orgchart.Place{})
+		h, err := b.History()
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := h.At(0, orgchart.View{})
+		for _, what := range []string{name, text, name + " " + text} {
+			c.Search(what)
+			h.Nearest(what)
+			if orgchart.Fold(what) == "" {
+				if got := h.Find(what); got != nil {
+					t.Errorf("Find(%q), of which nothing is left, = %v", what, got)
+				}
+			}
+		}
+		if orgchart.Fold(name) == "" {
+			return
+		}
+		if !has(c.Search(name), p) && !has(c.Search(name), 2) || len(h.Find(name)) == 0 {
+			t.Errorf("%q is not found by its name", name)
+		}
+	})
+}
