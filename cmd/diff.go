@@ -20,12 +20,11 @@ func newDiffCmd(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "diff BEFORE AFTER",
 		Short: "Tell what changed between two days, or between two files",
-		Long: `Tell what changed between two days of one file, or between two files: units and
-posts that came, went or moved, new heads, changed lines and titles, with the
-sources of each.
+		Long: `Changes are units and posts that came, went or moved, new heads, changed lines
+and titles, each with its sources. Things are the same if their ids are.
 
 BEFORE and AFTER are each a moment, a date or today; else a file, or FILE@WHEN.
-Write ./before for a file of that name. Things are the same if their ids are.`,
+Write ./before for a file of that name.`,
 		Example: `  orgctl diff before after
   orgctl diff 2023-09-09 2023-09-10 --only cloud
   orgctl diff march.yaml september.yaml
@@ -65,9 +64,9 @@ Write ./before for a file of that name. Things are the same if their ids are.`,
 		},
 	}
 	f := c.Flags()
-	f.BoolVar(&opts.Full, "full", false, "units without a change as well")
-	f.StringVar(&only, "only", "", "only what is in the `UNIT`")
-	f.BoolVar(&exitCode, "exit-code", false, "exit with status 1 if there are differences")
+	f.BoolVar(&opts.Full, "full", false, "units without a change as well (default: they are counted)")
+	f.StringVar(&only, "only", "", "only what is in the `UNIT`, an ID (default: everything)")
+	f.BoolVar(&exitCode, "exit-code", false, "exit with status 1 if there are differences (default: 0)")
 	return c
 }
 

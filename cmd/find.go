@@ -13,11 +13,11 @@ import (
 func newFindCmd(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "find TEXT",
-		Short: "Look up units, posts and people by any name, spelling, title or id",
-		Long: `Look up units, posts and people by any name, spelling, title or id, of any day
-and in any language, whatever the script, case, accents and order of words. All
-words of TEXT have to be in one name, or to begin or be part of its words. The
-best come first; what is in the chart on the day goes before what is not.
+		Short: "Look up units, posts and people by any name, title or id",
+		Long: `Names, spellings, titles and ids of any day and in any language are looked
+through, whatever the script, case, accents and order of words. All words of TEXT
+have to be in one of them, or to begin or be part of its words. The best come
+first; what is in the chart on the day goes before what is not.
 
 With -o name the ids alone are printed, one to a line, for other commands. With
 no hit the exit status is 1.`,

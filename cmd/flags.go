@@ -1,9 +1,11 @@
 package cmd
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/charmbracelet/x/term"
@@ -33,22 +35,34 @@ type flags struct {
 func (a *app) addFlags(root *cobra.Command) {
 	f := root.PersistentFlags()
 	f.SortFlags = false
-	f.StringArrayVarP(&a.flags.files, "file", "f", nil, "read `FILE`: YAML, a folder of YAML files, or - for standard input; repeatable (default $ORGCTL_FILE, else the embedded data set)")
-	f.StringVar(&a.flags.at, "at", "", "the chart of the day `WHEN`: a moment, a date (2023, 2023-11, 2023-11-24; of a month or year its last day) or today (default: the as-of of the file, else today)")
+	f.StringArrayVarP(&a.flags.files, "file", "f", nil, "read `FILE`: YAML, a folder of YAML files, or - for standard input; may be repeated (default: $ORGCTL_FILE, else the embedded data set)")
+	f.StringVar(&a.flags.at, "at", "", "the chart of the day `WHEN`: a moment, a date or today (default: the as-of of the file, else today)")
 	f.StringVar(&a.flags.known, "known", "", "as known on the day `WHEN`: what had been published by then (default: today)")
-	f.StringVar(&a.flags.source, "source", "", "what the source `ID` alone says")
-	f.StringSliceVar(&a.flags.langs, "lang", nil, "names in the language `TAG`, as en or zh-Hant; several in order of preference (default $ORGCTL_LANG, else as the file prefers)")
-	f.StringVarP(&a.flags.format, "output", "o", "text", "the form of the answer, `FORMAT`: text or json")
-	f.StringVar(&a.flags.color, "color", "auto", "use colour, `WHEN`: auto, always or never")
-	f.IntVar(&a.flags.width, "width", 0, "fit lines to `N` cells (default: the terminal, in a pipe no limit)")
-	f.BoolVar(&a.flags.noPager, "no-pager", false, "no pager for long answers on a terminal (default $ORGCTL_PAGER, $PAGER, else less)")
-	f.BoolVar(&a.flags.ascii, "ascii", false, "draw with ASCII characters only; names stay as they are")
+	f.StringVar(&a.flags.source, "source", "", "what the source `ID` alone says (default: all sources)")
+	f.StringSliceVar(&a.flags.langs, "lang", nil, "names in the language `TAG`, as en or zh-Hant; several in order of preference, with commas (default: $ORGCTL_LANG, else as the file prefers)")
+	f.StringVarP(&a.flags.format, "output", "o", "text", "answer in `FORMAT`: one of those that orgctl help formats lists (default: text)")
+	f.StringVar(&a.flags.color, "color", "auto", "use colour `WHEN`: auto, always or never (default: auto, on a terminal)")
+	f.IntVar(&a.flags.width, "width", 0, "fit lines to `N` cells (default: the width of the terminal; in a pipe no limit)")
+	f.BoolVar(&a.flags.noPager, "no-pager", false, "no pager for long answers on a terminal (default: $ORGCTL_PAGER, $PAGER, else less)")
+	f.BoolVar(&a.flags.ascii, "ascii", false, "draw with ASCII characters alone (default: also with lines and arrows); names stay as they are")
+	f.BoolP("help", "h", false, "tell about the command")
 }
 
 // formats returns the formats in which a command answers, the default first:
 // text and JSON, and those of its annotation "formats".
 func formats(c *cobra.Command) []string {
 	return append([]string{"text", "json"}, strings.Fields(c.Annotations["formats"])...)
+}
+
+// takes is the annotation of a command to which not all the flags that every
+// view has apply: those that do. Without it that is all.
+const takes = "takes"
+
+// takesFlag reports whether one of the flags that every view has applies to a
+// command.
+func takesFlag(c *cobra.Command, name string) bool {
+	list, some := c.Annotations[takes]
+	return !some || name == "help" || slices.Contains(strings.Fields(list), name)
 }
 
 // check reports what is wrong with the flags that every view has.
@@ -74,20 +88,59 @@ func orList(words []string) string {
 	return strings.Join(words[:last], ", ") + " or " + words[last]
 }
 
-// flagError makes the words of an error in flags end in where to look.
+// flagError says what was found on the command line, and what was wanted.
 func flagError(c *cobra.Command, err error) error {
-	msg := err.Error()
-	if name, ok := strings.CutPrefix(msg, "unknown flag: --"); ok {
-		var names []string
-		add := func(f *pflag.Flag) { names = append(names, f.Name) }
-		c.LocalFlags().VisitAll(add)
-		c.InheritedFlags().VisitAll(add)
-		msg = fmt.Sprintf("unknown flag --%s%s", name, orgchart.DidYouMean(name, names))
+	if args := c.Flags().Args(); !c.HasParent() && len(args) > 0 {
+		return unknownCommand(c, args[0])
 	}
-	if before, _, ok := strings.Cut(msg, " flag: strconv."); ok {
-		msg = before + ": want a whole number"
+	var unknown *pflag.NotExistError
+	var missing *pflag.ValueRequiredError
+	var invalid *pflag.InvalidValueError
+	msg := err.Error()
+	switch {
+	case errors.As(err, &unknown):
+		msg = unknownFlag(c, unknown)
+	case errors.As(err, &missing):
+		value, _ := pflag.UnquoteUsage(missing.GetFlag())
+		msg = fmt.Sprintf("--%s without a value: want --%[1]s %s", missing.GetFlag().Name, value)
+	case errors.As(err, &invalid):
+		msg = fmt.Sprintf("--%s %s: %s", invalid.GetFlag().Name, invalid.GetValue(), wanted(invalid))
 	}
 	return fmt.Errorf("%s\nSee: %s --help", msg, c.CommandPath())
+}
+
+// unknownFlag names the flag that is nearest to one that there is not. Flags
+// with one hyphen are short ones to pflag, all in one word: -depth is not --depth.
+func unknownFlag(c *cobra.Command, err *pflag.NotExistError) string {
+	var long, short []string
+	c.Flags().VisitAll(func(f *pflag.Flag) {
+		long = append(long, "--"+f.Name)
+		if f.Shorthand != "" {
+			short = append(short, "-"+f.Shorthand)
+		}
+	})
+	word := err.GetSpecifiedShortnames()
+	if word == "" {
+		name := "--" + err.GetSpecifiedName()
+		return fmt.Sprintf("unknown flag %s%s", name, orgchart.DidYouMean(name, long))
+	}
+	if near := orgchart.DidYouMean("--"+word, long); near != "" && len(word) > 1 {
+		return fmt.Sprintf("unknown flag -%s%s", word, near)
+	}
+	return fmt.Sprintf("unknown flag -%s: want %s, or a long flag", word, orList(short))
+}
+
+// wanted says what a flag takes, where what was given is nothing of the kind.
+func wanted(err *pflag.InvalidValueError) string {
+	switch kind := err.GetFlag().Value.Type(); {
+	case kind == "int" && errors.Is(err, strconv.ErrRange):
+		return "want a smaller number"
+	case kind == "int":
+		return "want a whole number"
+	case kind == "bool":
+		return "want true or false, or no value for true"
+	}
+	return err.Unwrap().Error()
 }
 
 // checkDepth reports what is wrong with --depth.

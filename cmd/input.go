@@ -104,8 +104,11 @@ func (a *app) open(name string) ([]orgfile.File, error) {
 // fileError says what is wrong with a file, without the system call.
 func fileError(name string, err error) error {
 	var pathErr *fs.PathError
+	var linkErr *os.LinkError
 	if errors.As(err, &pathErr) {
 		err = pathErr.Err
+	} else if errors.As(err, &linkErr) {
+		err = linkErr.Err
 	}
 	return fmt.Errorf("%s: %w", name, err)
 }

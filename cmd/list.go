@@ -15,8 +15,8 @@ func newListCmd(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "list units|posts|people|sources|moments",
 		Short: "List units, posts, people, sources or moments as a table",
-		Long: `List the units or posts that are in the chart on the day, or all people, sources
-or moments of the file. With -o name their ids alone, for other commands.`,
+		Long: `Units and posts are those in the chart on the day; people, sources and moments
+all of the file. With -o name their ids alone are listed, for other commands.`,
 		Example: `  orgctl list people
   orgctl list posts --at before
   orgctl list sources -o json`,

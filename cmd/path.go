@@ -16,9 +16,9 @@ func newPathCmd(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "path ID [ID]",
 		Short: "Tell the way from somebody to the top, or between two people",
-		Long: `Tell the way from somebody to the top; between two people, the way through the
-person at whom they meet. Of several ways it is the one with the fewest steps,
-stated lines before derived ones. Without any way the exit status is 1.`,
+		Long: `Between two people the way goes through the person at whom they meet. Of several
+ways the one with the fewest steps is told, stated lines before derived ones.
+Without any way the exit status is 1.`,
 		Example: `  orgctl path "Jiangwei Jiang"
   orgctl path "Weiguang Liu" "Jiangwei Jiang"
   orgctl path jin-li --oneline`,
@@ -58,8 +58,8 @@ stated lines before derived ones. Without any way the exit status is 1.`,
 		},
 	}
 	f := c.Flags()
-	f.BoolVar(&opts.OneLine, "oneline", false, "names alone, in one line")
-	f.BoolVar(&opts.All, "all", false, "every way, not the shortest alone")
-	f.BoolVar(&stated, "stated", false, "leave out derived lines and inferred facts")
+	f.BoolVar(&opts.OneLine, "oneline", false, "names alone, in one line (default: a step to a line, with sources)")
+	f.BoolVar(&opts.All, "all", false, "every way (default: the shortest alone)")
+	f.BoolVar(&stated, "stated", false, "leave out derived lines and inferred facts (default: with them)")
 	return c
 }

@@ -17,8 +17,8 @@ func newReportsCmd(a *app) *cobra.Command {
 		Use:     "who-reports-to ID",
 		Aliases: []string{"reports"},
 		Short:   "List who reports to a person, a post or the head of a unit",
-		Long: `List who reports to a person, a post or the head of a unit: the direct reports,
-dotted lines last; with --all the whole tree below, with how many answer to each.`,
+		Long: `Direct reports are listed: stated lines first, then derived ones, dotted ones
+last. With --all the whole tree below is drawn, with how many answer to each.`,
 		Example: `  orgctl who-reports-to "Eddie Wu"
   orgctl who-reports-to cloud-head --all
   orgctl who-reports-to 吴泳铭 --stated`,
@@ -52,8 +52,8 @@ dotted lines last; with --all the whole tree below, with how many answer to each
 		},
 	}
 	f := c.Flags()
-	f.BoolVar(&opts.All, "all", false, "the whole tree below, with counts")
-	f.IntVar(&opts.Depth, "depth", 0, "the tree below, no more than `N` levels of it")
-	f.BoolVar(&stated, "stated", false, "leave out derived lines and inferred facts")
+	f.BoolVar(&opts.All, "all", false, "the whole tree below, with counts (default: direct reports)")
+	f.IntVar(&opts.Depth, "depth", 0, "the tree below, no more than `N` levels of it (default: direct reports; all levels with --all)")
+	f.BoolVar(&stated, "stated", false, "leave out derived lines and inferred facts (default: with them)")
 	return c
 }

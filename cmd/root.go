@@ -31,7 +31,8 @@ var errNo = errors.New("the answer is no")
 
 // Main runs the command line of the process and returns its exit status.
 func Main() int {
-	signal.Ignore(syscall.SIGPIPE) // writing to a closed pipe returns EPIPE instead
+	signal.Ignore(syscall.SIGPIPE)     // writing to a closed pipe returns EPIPE instead
+	cobra.EnableCommandSorting = false // the order is that of the questions
 	a := &app{
 		in: os.Stdin, out: os.Stdout, err: os.Stderr,
 		lookupenv: os.LookupEnv,
@@ -55,7 +56,8 @@ type app struct {
 	width     int // cells of the terminal that out is, 0 if it is none
 	height    int // lines of it
 
-	flags flags
+	flags   flags
+	helpErr error // of help that cobra called for
 }
 
 // getenv returns a variable of the environment, "" if it is not set.
@@ -70,7 +72,11 @@ func run(a *app, args []string) int {
 	root.SetIn(a.in)
 	root.SetOut(a.out)
 	root.SetErr(a.err)
-	return a.report(root.Execute())
+	err := root.Execute()
+	if err == nil {
+		err = a.helpErr
+	}
+	return a.report(err)
 }
 
 // report tells of an error and returns the exit status for it.
@@ -122,13 +128,10 @@ func (a *app) tell(err error) {
 func newRootCmd(a *app) *cobra.Command {
 	root := &cobra.Command{
 		Use:   "orgctl",
-		Short: "Who reported to whom, on which day, what changed, and who says so",
+		Short: "Who reported to whom, on which day, what changed since, and who says so",
 		Long: `orgctl answers questions about an organisation from a text file in which every
-line can be dated and sourced: who reported to whom, on which day, what changed
-since, and who says so.
-
-Without -f it answers about the data set that comes with it: Alibaba Cloud as it
-was restructured in November 2023.`,
+line can be dated and sourced. Without -f it answers about the data set that
+comes with it: Alibaba Cloud as it was restructured in November 2023.`,
 		Example: `  orgctl tree
   orgctl tree --at before
   orgctl diff before after
@@ -145,48 +148,42 @@ was restructured in November 2023.`,
 			if len(args) > 0 {
 				return unknownCommand(c, args[0])
 			}
-			return c.Help()
+			return a.help(commandPage(c))
 		},
 	}
 	root.Version = version().Version
 	root.SetVersionTemplate("orgctl {{.Version}}\n")
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.SetHelpCommand(newHelpCmd())
+	root.Flags().BoolP("version", "v", false, "print the version of orgctl")
+	a.setHelp(root)
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return flagError(c, err) })
 	a.addFlags(root)
-	root.AddCommand(
-		newTreeCmd(a), newReportsCmd(a), newPathCmd(a), newDiffCmd(a),
-		newFindCmd(a), newShowCmd(a), newListCmd(a), newVersionCmd(a),
-	)
+	for _, q := range questions(a) {
+		root.AddGroup(&cobra.Group{ID: q.title, Title: q.title})
+		for _, c := range q.commands {
+			c.GroupID = q.title
+		}
+		root.AddCommand(q.commands...)
+	}
 	return root
 }
 
-// newHelpCmd is cobra's own help, but for a topic that there is not: that is
-// trouble.
-func newHelpCmd() *cobra.Command {
-	return &cobra.Command{
-		Use:   "help [COMMAND]",
-		Short: "Tell about a command",
-		RunE: func(c *cobra.Command, args []string) error {
-			topic, rest, err := c.Root().Find(args)
-			if err != nil || len(rest) > 0 {
-				return unknownCommand(c.Root(), args[len(args)-max(1, len(rest))])
-			}
-			topic.InitDefaultHelpFlag()
-			return topic.Help()
-		},
-	}
+// A question groups the commands that answer it, in the order in which help
+// lists them.
+type question struct {
+	title    string
+	commands []*cobra.Command
 }
 
-// unknownCommand says what was found and which command is nearest.
-func unknownCommand(root *cobra.Command, name string) error {
-	var names []string
-	for _, c := range root.Commands() {
-		if c.IsAvailableCommand() {
-			names = append(names, append(c.Aliases, c.Name())...)
-		}
+// questions returns all commands but help.
+func questions(a *app) []question {
+	return []question{
+		{"Who answers to whom", []*cobra.Command{newTreeCmd(a), newReportsCmd(a), newPathCmd(a)}},
+		{"What changed", []*cobra.Command{newDiffCmd(a)}},
+		{"What is known, and who says so", []*cobra.Command{newShowCmd(a)}},
+		{"Look up", []*cobra.Command{newFindCmd(a), newListCmd(a)}},
+		{"Set up", []*cobra.Command{newVersionCmd(a)}},
 	}
-	return fmt.Errorf("unknown command %q%s\nSee: orgctl --help", name, orgchart.DidYouMean(name, names))
 }
 
 // args accepts from least to most arguments, and says else what is wanted.

@@ -13,8 +13,8 @@ func newShowCmd(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "show ID",
 		Short: "Tell everything about a unit, post or person",
-		Long: `Tell everything about a unit, post or person: names, posts and lines on the day,
-the history, claims that are in conflict, and the sources.`,
+		Long: `Names, posts and lines on the day come first, then the history, claims that are
+in conflict, and the sources.`,
 		Example: `  orgctl show "Eddie Wu"
   orgctl show cloud --at 2023-09-10
   orgctl show cloud-head -o json`,

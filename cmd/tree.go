@@ -18,13 +18,13 @@ func newTreeCmd(a *app) *cobra.Command {
 	var stated, whole bool
 	c := &cobra.Command{
 		Use:   "tree [ID]",
-		Short: "Draw the organisation by its units, or by who reports to whom",
-		Long: `Draw the organisation on one day: its units with their heads, or with
---by reports its people with their posts.
+		Short: "Draw the organisation by its units, or by reporting lines",
+		Long: `Units are drawn with their heads. An arrow after a head names whom they answer
+to, where that is not the head of the unit above.
 
-An arrow after a head names whom they answer to, where that is not the head of
-the unit above. A file without units is drawn by reporting lines. With a person
-as ID the tree of those below them is drawn.
+With --by reports people are drawn with their posts, below those they answer to;
+so is a file without units. With a unit as ID the tree begins there, with a
+person or post those below are drawn.
 
 On a terminal a large tree is fitted to the screen: it is opened evenly, level by
 level, and where something is left out it says how much. --all and --depth show
@@ -92,13 +92,13 @@ every row, as a pipe does.`,
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&by, "by", "", "draw by `WHAT`: units, or reports (default units, where there are any)")
-	f.BoolVar(&opts.Posts, "posts", false, "every post of a unit, not its head alone")
-	f.IntVar(&opts.Depth, "depth", 0, "no more than `N` levels below the root (default all)")
-	f.BoolVar(&whole, "all", false, "every row, on a terminal too")
-	f.StringVar(&opts.Match, "match", "", "only what is called `TEXT`, as find looks it up, and what is above it")
-	f.StringVar(&prefix, "prefix", "tree", "what stands before a row, `WHAT`: tree (bars), depth (the level, from 0), path (the names above) or none")
-	f.BoolVar(&stated, "stated", false, "leave out derived lines and inferred facts")
+	f.StringVar(&by, "by", "", "draw by `WHAT`: units or reports (default: units, where there are any)")
+	f.BoolVar(&opts.Posts, "posts", false, "every post of a unit (default: its head alone)")
+	f.IntVar(&opts.Depth, "depth", 0, "no more than `N` levels below the root (default: all)")
+	f.BoolVar(&whole, "all", false, "every row (default: on a terminal as many as fit the screen)")
+	f.StringVar(&opts.Match, "match", "", "only rows that are called `TEXT`, as find looks it up, and those above them (default: all)")
+	f.StringVar(&prefix, "prefix", "tree", "what stands before a row, `WHAT`: tree (bars), depth (the level, from 0), path (the names above) or none (default: tree)")
+	f.BoolVar(&stated, "stated", false, "leave out derived lines and inferred facts (default: with them)")
 	return c
 }
 

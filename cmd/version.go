@@ -13,7 +13,11 @@ func newVersionCmd(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
 		Short: "Print the version of orgctl",
-		Args:  args(0, 0, "none"),
+		Long:  "The version of Go and the platform that it was built with and for are told as well.",
+		Example: `  orgctl version
+  orgctl version -o json`,
+		Annotations: map[string]string{takes: "output"},
+		Args:        args(0, 0, "none"),
 		RunE: func(c *cobra.Command, _ []string) error {
 			v := version()
 			if a.flags.format == "json" {
