@@ -182,7 +182,7 @@ func questions(a *app) []question {
 		{"What changed", []*cobra.Command{newDiffCmd(a)}},
 		{"What is known, and who says so", []*cobra.Command{newShowCmd(a)}},
 		{"Look up", []*cobra.Command{newFindCmd(a), newListCmd(a)}},
-		{"Set up", []*cobra.Command{newVersionCmd(a)}},
+		{"Set up", []*cobra.Command{newManCmd(a), newVersionCmd(a)}},
 	}
 }
 
