@@ -67,6 +67,8 @@ Write ./before for a file of that name.`,
 	f.BoolVar(&opts.Full, "full", false, "units without a change as well (default: they are counted)")
 	f.StringVar(&only, "only", "", "only what is in the `UNIT`, an ID (default: everything)")
 	f.BoolVar(&exitCode, "exit-code", false, "exit with status 1 if there are differences (default: 0)")
+	completeArgs(c, 2, a.operands)
+	complete(c, "only", a.ids(orgchart.Unit))
 	return c
 }
 

@@ -19,10 +19,7 @@ import (
 // history reads the files that the flags or the environment name, else the
 // embedded data set.
 func (a *app) history() (*orgchart.History, error) {
-	names := a.flags.files
-	if env := a.getenv("ORGCTL_FILE"); len(names) == 0 && env != "" {
-		names = []string{env}
-	}
+	names := a.fileNames()
 	if len(names) == 0 {
 		bytes, err := data.FS.ReadFile(data.Default)
 		if err != nil {
@@ -31,6 +28,15 @@ func (a *app) history() (*orgchart.History, error) {
 		return orgfile.Parse(orgfile.File{Name: "data/" + data.Default, Data: bytes})
 	}
 	return a.read(names...)
+}
+
+// fileNames returns the files that the flags or the environment name; none:
+// the embedded data set.
+func (a *app) fileNames() []string {
+	if env := a.getenv("ORGCTL_FILE"); len(a.flags.files) == 0 && env != "" {
+		return []string{env}
+	}
+	return a.flags.files
 }
 
 // read reads files and folders as one history. Every file that cannot be read

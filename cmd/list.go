@@ -12,7 +12,7 @@ import (
 )
 
 func newListCmd(a *app) *cobra.Command {
-	return &cobra.Command{
+	c := &cobra.Command{
 		Use:   "list units|posts|people|sources|moments",
 		Short: "List units, posts, people, sources or moments as a table",
 		Long: `Units and posts are those in the chart on the day; people, sources and moments
@@ -22,7 +22,6 @@ all of the file. With -o name their ids alone are listed, for other commands.`,
   orgctl list sources -o json`,
 		Annotations: map[string]string{"formats": "name"},
 		Args:        args(1, 1, "units, posts, people, sources or moments"),
-		ValidArgs:   render.Lists,
 		RunE: func(c *cobra.Command, args []string) error {
 			what := args[0]
 			if !slices.Contains(render.Lists, what) {
@@ -41,4 +40,7 @@ all of the file. With -o name their ids alone are listed, for other commands.`,
 			return render.List(a.out, chart, what, o)
 		},
 	}
+	completeArgs(c, 1, words("units\twith their heads, on the day", "posts\twith their holders, on the day",
+		"people\twith their posts on the day", "sources\twith their dates", "moments\tthe named days"))
+	return c
 }

@@ -61,5 +61,6 @@ Without any way the exit status is 1.`,
 	f.BoolVar(&opts.OneLine, "oneline", false, "names alone, in one line (default: a step to a line, with sources)")
 	f.BoolVar(&opts.All, "all", false, "every way (default: the shortest alone)")
 	f.BoolVar(&stated, "stated", false, "leave out derived lines and inferred facts (default: with them)")
+	completeArgs(c, 2, a.anything())
 	return c
 }

@@ -55,5 +55,6 @@ last. With --all the whole tree below is drawn, with how many answer to each.`,
 	f.BoolVar(&opts.All, "all", false, "the whole tree below, with counts (default: direct reports)")
 	f.IntVar(&opts.Depth, "depth", 0, "the tree below, no more than `N` levels of it (default: direct reports; all levels with --all)")
 	f.BoolVar(&stated, "stated", false, "leave out derived lines and inferred facts (default: with them)")
+	completeArgs(c, 1, a.anything())
 	return c
 }

@@ -72,6 +72,9 @@ func run(a *app, args []string) int {
 	root.SetIn(a.in)
 	root.SetOut(a.out)
 	root.SetErr(a.err)
+	if isCompletion(args) {
+		briefUsages(root)
+	}
 	err := root.Execute()
 	if err == nil {
 		err = a.helpErr
@@ -165,6 +168,7 @@ comes with it: Alibaba Cloud as it was restructured in November 2023.`,
 		}
 		root.AddCommand(q.commands...)
 	}
+	a.completeCommon(root)
 	return root
 }
 
@@ -182,7 +186,7 @@ func questions(a *app) []question {
 		{"What changed", []*cobra.Command{newDiffCmd(a)}},
 		{"What is known, and who says so", []*cobra.Command{newShowCmd(a)}},
 		{"Look up", []*cobra.Command{newFindCmd(a), newListCmd(a)}},
-		{"Set up", []*cobra.Command{newManCmd(a), newVersionCmd(a)}},
+		{"Set up", []*cobra.Command{newCompletionCmd(a), newManCmd(a), newVersionCmd(a)}},
 	}
 }
 

@@ -10,7 +10,7 @@ import (
 )
 
 func newShowCmd(a *app) *cobra.Command {
-	return &cobra.Command{
+	c := &cobra.Command{
 		Use:   "show ID",
 		Short: "Tell everything about a unit, post or person",
 		Long: `Names, posts and lines on the day come first, then the history, claims that are
@@ -36,4 +36,6 @@ in conflict, and the sources.`,
 			})
 		},
 	}
+	completeArgs(c, 1, a.anything())
+	return c
 }

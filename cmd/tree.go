@@ -99,6 +99,9 @@ every row, as a pipe does.`,
 	f.StringVar(&opts.Match, "match", "", "only rows that are called `TEXT`, as find looks it up, and those above them (default: all)")
 	f.StringVar(&prefix, "prefix", "tree", "what stands before a row, `WHAT`: tree (bars), depth (the level, from 0), path (the names above) or none (default: tree)")
 	f.BoolVar(&stated, "stated", false, "leave out derived lines and inferred facts (default: with them)")
+	completeArgs(c, 1, a.anything())
+	complete(c, "by", words("units", "reports"))
+	complete(c, "prefix", words(render.Prefixes...))
 	return c
 }
 
