@@ -17,6 +17,7 @@ import (
 var update = flag.Bool("update", false, "write what the commands print into the scripts and docs")
 
 func TestMain(m *testing.M) {
+	os.Setenv("GORACE", noSleep)
 	testscript.Main(m, map[string]func(){"orgctl": func() { os.Exit(Main()) }})
 }
 
@@ -29,10 +30,15 @@ func TestScripts(t *testing.T) {
 		UpdateScripts:       *update,
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("ORGCTL_FILE", "")
+			e.Setenv("GORACE", noSleep)
 			return nil
 		},
 	})
 }
+
+// noSleep is for GORACE: under -race every process sleeps for a second before
+// it ends, lest a race of its last moment goes unreported.
+const noSleep = "atexit_sleep_ms=0"
 
 // need skips a test where a program is missing that Go does not bring, and
 // fails it where CI should have installed it.
