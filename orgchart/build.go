@@ -19,8 +19,12 @@ type Builder struct {
 	srcSlot  map[string]int32
 	srcRefs  []sourceRef // by slot
 	mentions []mention
-	hinted   int // unknown ids so far
-	errs     ErrorList
+	moments  map[string]Place
+	hints    int // given so far
+	compared int // candidates for them so far
+
+	oddThings, oddSources, oddMoments []declared // those with an id that is not in ASCII
+	errs                              faults
 }
 
 // A sourceRef is a source that was cited, listed or both.
@@ -50,6 +54,7 @@ func NewBuilder() *Builder {
 		},
 		slots:   make(map[string]int32),
 		srcSlot: make(map[string]int32),
+		moments: make(map[string]Place),
 	}
 }
 
@@ -61,9 +66,10 @@ func (b *Builder) File(name string) uint16 {
 }
 
 // Fault notes a fault that the reader found itself: History reports it with
-// its own.
+// its own. Long arguments are shortened. Those that cost something to find are
+// better a [fmt.Stringer], which is not asked where nobody will see the fault.
 func (b *Builder) Fault(at Place, format string, args ...any) {
-	b.errs.Add(b.h.Position(at), format, args...)
+	b.errs.add(at, format, args...)
 }
 
 // Title sets the title of the history.
@@ -79,7 +85,7 @@ func (b *Builder) AsOf(when string, at Place) {
 		return
 	}
 	if _, err := ParseDate(when); err != nil {
-		b.Fault(at, "as-of %q is neither a moment nor a date%s", when, DidYouMean(when, b.momentNames()))
+		b.Fault(at, "as-of %q is neither a moment nor a date%s", when, b.Hint(when, b.momentNames))
 	}
 }
 
@@ -93,7 +99,7 @@ func (b *Builder) momentNames() []string {
 
 // Moment declares a named date.
 func (b *Builder) Moment(m Moment, at Place) {
-	if _, ok := b.h.Moment(m.Name); ok {
+	if _, ok := b.moments[m.Name]; ok {
 		b.Fault(at, "duplicate moment %q", m.Name)
 		return
 	}
@@ -106,6 +112,10 @@ func (b *Builder) Moment(m Moment, at Place) {
 		return
 	}
 	b.h.moments = append(b.h.moments, m)
+	b.moments[m.Name] = at
+	if !plainASCII(m.Name) {
+		b.oddMoments = append(b.oddMoments, declared{m.Name, at})
+	}
 }
 
 // Source declares a source.
@@ -118,6 +128,9 @@ func (b *Builder) Source(src Source) {
 	}
 	if why := badID(src.ID); why != "" {
 		b.Fault(src.Place, "source id %q %s", src.ID, why)
+	}
+	if !plainASCII(src.ID) {
+		b.oddSources = append(b.oddSources, declared{src.ID, src.Place})
 	}
 	ref.listed = int32(len(b.h.sources))
 	b.h.sourceNumbers[src.ID] = ref.listed
@@ -217,6 +230,9 @@ func (b *Builder) Thing(k Kind, id string, at Place) Thing {
 	}
 	b.slotted[slot] = t
 	b.h.index[id] = t
+	if !plainASCII(id) {
+		b.oddThings = append(b.oddThings, declared{id, at})
+	}
 	return t
 }
 
@@ -246,13 +262,18 @@ func badID(id string) string {
 		return "begins with a hyphen, as a flag does: choose another"
 	case !utf8.ValidString(id):
 		return "is not UTF-8"
+	case len(id) > MaxName && utf8.RuneCountInString(id) > MaxName:
+		return fmt.Sprintf("is longer than %d characters: choose a shorter one", MaxName)
 	}
 	for _, r := range id {
-		if unicode.IsSpace(r) || !unicode.IsPrint(r) {
+		if r >= '!' && r <= '~' {
+			continue
+		}
+		if unicode.IsSpace(r) || !unicode.IsPrint(r) || Hidden(r) {
 			return fmt.Sprintf("contains %U: want a word of printable characters", r)
 		}
 	}
-	return ""
+	return BadText(id, false)
 }
 
 // Extra sets what is said of t without a date. The units that it replaces must
@@ -297,13 +318,14 @@ func (b *Builder) Hold(post, person Thing, at Place) {
 	b.Fact(Fact{Thing: post, Property: PropHolder, Value: int32(len(b.slotted) - 1), Place: at})
 }
 
-// History returns the history, or every fault in it as an [ErrorList]. The
+// History returns the history, or the faults in it as an [ErrorList]. The
 // Builder must not be used afterwards.
 //
 // It takes time in proportion to the facts, and where lines or units of
 // different days would together form a loop, to the days on which those
 // change times the posts.
 func (b *Builder) History() (*History, error) {
+	b.checkLookalikes()
 	b.checkSources()
 	b.resolve()
 	h := b.h
@@ -311,9 +333,9 @@ func (b *Builder) History() (*History, error) {
 	h.strings.freeze()
 	h.labels.seen = nil
 	slices.SortStableFunc(h.moments, func(x, y Moment) int { return cmp.Compare(x.Day(), y.Day()) })
-	b.errs = append(b.errs, h.check()...)
-	if err := b.errs.Err(h.files); err != nil {
-		return nil, err
+	h.check(&b.errs)
+	if list := b.errs.list(h); len(list) > 0 {
+		return nil, list
 	}
 	return h, nil
 }

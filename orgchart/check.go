@@ -7,19 +7,17 @@ import (
 	"strings"
 )
 
-// check returns what is wrong with a history over time: rules R4 to R6, as all
+// check notes what is wrong with a history over time: rules R4 to R6, as all
 // that was ever published has it. Each fault is told of the first day only.
-func (h *History) check() ErrorList {
-	var errs ErrorList
-	h.checkUnits(&errs)
-	h.checkLeads(&errs)
-	h.checkLines(&errs)
-	return errs
+func (h *History) check(errs *faults) {
+	h.checkUnits(errs)
+	h.checkLeads(errs)
+	h.checkLines(errs)
 }
 
 // checkUnits finds units inside themselves (R4). First the nestings of all
 // days are taken together: only where those have a loop is each day looked at.
-func (h *History) checkUnits(errs *ErrorList) {
+func (h *History) checkUnits(errs *faults) {
 	var arcs [][2]Thing
 	for t, k := range h.kinds {
 		if k == Unit {
@@ -64,19 +62,19 @@ func (h *History) checkUnits(errs *ErrorList) {
 	}
 }
 
-func (h *History) tellUnits(errs *ErrorList, told map[string]bool, loop []Thing, parent map[Thing]Claim, d Day) {
+func (h *History) tellUnits(errs *faults, told map[string]bool, loop []Thing, parent map[Thing]Claim, d Day) {
 	loop = fromFirst(loop)
 	ids := h.idList(loop)
 	if told[ids] {
 		return
 	}
 	told[ids] = true
-	at := h.Position(parent[loop[0]].Facts[0].Place)
+	at := parent[loop[0]].Facts[0].Place
 	if len(loop) == 1 {
-		errs.Add(at, "unit %q is part of itself%s (R4)", ids, h.onDay(d))
+		errs.add(at, "unit %q is part of itself%s (R4)", ids, h.onDay(d))
 		return
 	}
-	errs.Add(at, "unit inside itself%s: %s -> %s (R4)", h.onDay(d), ids, h.ID(loop[0]))
+	errs.add(at, "unit inside itself%s: %s -> %s (R4)", h.onDay(d), fullText(ids), h.ID(loop[0]))
 }
 
 // fromFirst turns a loop round so that it begins with its first thing in the
@@ -129,7 +127,7 @@ func (h *History) daysOf(ts []Thing) []Day {
 }
 
 // checkLeads finds units with two leading posts (R6).
-func (h *History) checkLeads(errs *ErrorList) {
+func (h *History) checkLeads(errs *faults) {
 	leads := make(map[Thing][]Thing) // posts that ever lead, by every unit that they are ever in
 	var units []Thing
 	for t, k := range h.kinds {
@@ -157,7 +155,7 @@ func (h *History) checkLeads(errs *ErrorList) {
 	}
 }
 
-func (h *History) checkLeadsOf(errs *ErrorList, u Thing, posts []Thing) {
+func (h *History) checkLeadsOf(errs *faults, u Thing, posts []Thing) {
 	told := make(map[[2]Thing]bool)
 	for _, d := range h.daysOf(posts) {
 		first := NotReported
@@ -175,7 +173,7 @@ func (h *History) checkLeadsOf(errs *ErrorList, u Thing, posts []Thing) {
 				continue
 			}
 			told[[2]Thing{first, p}] = true
-			errs.Add(h.Position(lead[0].Facts[0].Place), "unit %q has two leading posts%s, %q and %q, the first at %s (R6)",
+			errs.add(lead[0].Facts[0].Place, "unit %q has two leading posts%s, %q and %q, the first at %s (R6)",
 				h.ID(u), h.onDay(d), h.ID(first), h.ID(p), h.Pos(first))
 		}
 	}
@@ -184,7 +182,7 @@ func (h *History) checkLeadsOf(errs *ErrorList, u Thing, posts []Thing) {
 // checkLines finds loops of stated lines (R5). As with units, the lines and
 // holders of all days are first taken together, and only where those have a
 // loop is each day looked at.
-func (h *History) checkLines(errs *ErrorList) {
+func (h *History) checkLines(errs *faults) {
 	h.checkOwnLines(errs)
 	suspects := onLoops(h.allLines())
 	if len(suspects) == 0 {
@@ -197,7 +195,7 @@ func (h *History) checkLines(errs *ErrorList) {
 			words := h.loopWords(loop)
 			if !told[words] {
 				told[words] = true
-				errs.Add(h.Position(h.lineFact(c, loop[0]).Place), "reporting lines form a loop%s: %s (R5)", h.onDay(d), words)
+				errs.add(h.lineFact(c, loop[0]).Place, "reporting lines form a loop%s: %s (R5)", h.onDay(d), fullText(words))
 			}
 		}
 	}
@@ -205,7 +203,7 @@ func (h *History) checkLines(errs *ErrorList) {
 
 // checkOwnLines finds posts that answer to themselves (R5). Between different
 // posts of one person there is no fault: such a line vanishes.
-func (h *History) checkOwnLines(errs *ErrorList) {
+func (h *History) checkOwnLines(errs *faults) {
 	for t, k := range h.kinds {
 		if k != Post {
 			continue
@@ -213,7 +211,7 @@ func (h *History) checkOwnLines(errs *ErrorList) {
 		for _, f := range h.Facts(Thing(t), PropReportsTo) {
 			rejected := h.evidence[f.Evidence].Status == Rejected
 			if f.Value >= 0 && h.ids[f.Value] == h.ids[t] && f.Flags&Dotted == 0 && !rejected {
-				errs.Add(h.Position(f.Place), "%q reports to itself: want another post, another person or none (R5)", h.ID(Thing(t)))
+				errs.add(f.Place, "%q reports to itself: want another post, another person or none (R5)", h.ID(Thing(t)))
 			}
 		}
 	}

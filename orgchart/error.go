@@ -1,9 +1,7 @@
 package orgchart
 
 import (
-	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 )
 
@@ -39,28 +37,14 @@ func (e *Error) Error() string {
 	return e.Pos.String() + ": " + e.Msg
 }
 
-// An ErrorList is every fault found in one run, in source order.
+// An ErrorList is the faults found in one run, in source order: all of them, or
+// the first [MaxErrors] and one more, without a place, that says how many others
+// there are.
 type ErrorList []*Error
 
-// Add adds a fault.
-func (l *ErrorList) Add(pos Pos, format string, args ...any) {
-	*l = append(*l, &Error{pos, fmt.Sprintf(format, args...)})
-}
-
-// Err returns l sorted by line and column within each file, the files in the
-// order given, or nil if l is empty.
-func (l ErrorList) Err(files []string) error {
-	if len(l) == 0 {
-		return nil // not l: an empty list in an error is not nil
-	}
-	slices.SortStableFunc(l, func(a, b *Error) int {
-		return cmp.Or(
-			cmp.Compare(slices.Index(files, a.Pos.File), slices.Index(files, b.Pos.File)),
-			cmp.Compare(a.Pos.Line, b.Pos.Line),
-			cmp.Compare(a.Pos.Col, b.Pos.Col))
-	})
-	return l
-}
+// MaxErrors is how many faults are told of. Nobody reads more before mending
+// some, and a file may have as many as lines.
+const MaxErrors = 100
 
 // Error returns the faults, one to a line.
 func (l ErrorList) Error() string {

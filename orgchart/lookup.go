@@ -44,7 +44,18 @@ func (h *History) calls() iter.Seq2[Thing, call] {
 			} else if !yield(t, call{h.ID(t), anID}) {
 				return
 			}
-			for _, name := range h.AllNames(Thing(i)) {
+			p := PropName
+			if what == aTitle {
+				p = PropTitle
+			}
+			for _, f := range h.Facts(Thing(i), p) {
+				for _, e := range h.labels.at(f.Value) {
+					if !yield(t, call{h.strings.at(e.text), what}) {
+						return
+					}
+				}
+			}
+			for _, name := range h.extra[Thing(i)].Also {
 				if !yield(t, call{name, what}) {
 					return
 				}
@@ -76,7 +87,7 @@ func (h *History) Find(text string) []Thing {
 		return []Thing{t}
 	}
 	want := Fold(text)
-	if want == "" {
+	if want == "" || utf8.RuneCountInString(text) > MaxName {
 		return nil
 	}
 	var named, titled []Thing
@@ -102,12 +113,13 @@ func (h *History) Find(text string) []Thing {
 
 // Search returns the things that answer to a text, best first: by how they
 // match, then those that are in the chart, then by how much more there is of
-// what matches, then in file order. Cost: all names.
+// what matches, then in file order. To a text longer than a name can be nothing
+// answers. Cost: all names.
 func (c *Chart) Search(text string) []Hit {
 	h := c.h
 	exact, isID := h.index[text]
 	words := foldWords(text)
-	if len(words) == 0 && !isID {
+	if len(words) == 0 && !isID || utf8.RuneCountInString(text) > MaxName {
 		return nil
 	}
 	var hits []Hit
@@ -177,8 +189,12 @@ func sameWords(a, b []string) bool {
 }
 
 // Nearest returns the things that are called most nearly what text says, in
-// file order, where at most a third of the letters differ. Cost: all names.
+// file order, where at most a third of the letters differ. To a text longer
+// than a name can be nothing is near. Cost: all names.
 func (h *History) Nearest(text string) []Thing {
+	if utf8.RuneCountInString(text) > MaxName {
+		return nil
+	}
 	byName := make(map[string][]Thing)
 	var names []string
 	for t, call := range h.calls() {

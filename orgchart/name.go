@@ -144,17 +144,20 @@ func (h *History) AllNames(t Thing) []string {
 		p = PropTitle
 	}
 	var names []string
+	seen := make(map[string]bool)
+	add := func(name string) {
+		if !seen[name] {
+			seen[name] = true
+			names = append(names, name)
+		}
+	}
 	for _, f := range h.Facts(t, p) {
 		for _, text := range h.Label(f.Value) {
-			if !slices.Contains(names, text.Text) {
-				names = append(names, text.Text)
-			}
+			add(text.Text)
 		}
 	}
 	for _, n := range h.extra[t].Also {
-		if !slices.Contains(names, n) {
-			names = append(names, n)
-		}
+		add(n)
 	}
 	return names
 }

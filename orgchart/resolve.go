@@ -7,15 +7,16 @@ import (
 
 // checkSources puts the numbers of sources into the citations (R2).
 func (b *Builder) checkSources() {
-	var ids []string
-	for _, ref := range b.srcRefs {
-		if ref.listed >= 0 {
-			ids = append(ids, ref.id)
+	ids := func() []string {
+		var ids []string
+		for _, src := range b.h.sources {
+			ids = append(ids, src.ID)
 		}
+		return ids
 	}
 	for _, ref := range b.srcRefs {
 		if ref.listed < 0 {
-			b.Fault(ref.cited, "source %q is not listed%s", ref.id, DidYouMean(ref.id, ids))
+			b.Fault(ref.cited, "source %q is not listed%s", ref.id, b.Hint(ref.id, ids))
 		}
 	}
 	for i, list := range b.h.citations {
@@ -42,7 +43,7 @@ func (b *Builder) resolve() {
 	b.h.facts = kept
 	for _, m := range b.mentions {
 		if t, ok := b.h.index[m.id]; !ok || b.h.kinds[t] != Unit {
-			b.Fault(m.at, "replaces %q, which is no unit of the file%s", m.id, DidYouMean(m.id, b.ids([]Kind{Unit})))
+			b.Fault(m.at, "replaces %q, which is no unit of the file%s", m.id, b.Hint(m.id, b.ids([]Kind{Unit})))
 		}
 	}
 }
@@ -91,25 +92,13 @@ func (b *Builder) resolveRef(f *Fact) bool {
 			return true
 		}
 		if t < 0 {
-			b.Fault(f.Place, "%s is %q, which is unknown: want %s%s", f.Property, id, want.words, b.hint(id, f.Property))
+			b.Fault(f.Place, "%s is %q, which is unknown: want %s%s", f.Property, id, want.words, b.Hint(id, b.ids(want.kinds)))
 			return false
 		}
 		found = fmt.Sprintf("%s is %q, a %s", f.Property, id, b.h.kinds[t])
 	}
 	b.Fault(f.Place, "%s: want %s", found, want.words)
 	return false
-}
-
-// hints is how many unknown ids are told their nearest: looking for it costs
-// as much as there are ids, and nobody reads so many.
-const hints = 20
-
-// hint names the id that is nearest to an unknown one.
-func (b *Builder) hint(id string, p Property) string {
-	if b.hinted++; b.hinted > hints {
-		return ""
-	}
-	return DidYouMean(id, b.ids(wants[p].kinds))
 }
 
 // wants says what a property may refer to.
@@ -125,15 +114,17 @@ var wants = [numProperties]struct {
 	PropReportsTo: {[]Kind{Post, Person}, None, Dotted, "a post, a person or none"},
 }
 
-// ids returns the ids of all things of some kinds.
-func (b *Builder) ids(kinds []Kind) []string {
-	var ids []string
-	for i, t := range b.slotted {
-		if t >= 0 && slices.Contains(kinds, b.h.kinds[t]) {
-			ids = append(ids, b.slotIDs[i])
+// ids returns a function for the ids of all things of some kinds.
+func (b *Builder) ids(kinds []Kind) func() []string {
+	return func() []string {
+		var ids []string
+		for i, t := range b.slotted {
+			if t >= 0 && slices.Contains(kinds, b.h.kinds[t]) {
+				ids = append(ids, b.slotIDs[i])
+			}
 		}
+		return ids
 	}
-	return ids
 }
 
 // sortFacts orders the facts by thing and property, by counting, and keeps

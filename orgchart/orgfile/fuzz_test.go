@@ -3,6 +3,7 @@ package orgfile_test
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/orgctl/orgctl/orgchart"
@@ -35,7 +36,10 @@ func FuzzParse(f *testing.F) {
 			if !ok || len(list) == 0 {
 				t.Fatalf("%T %v: want a list of faults", err, err)
 			}
-			for _, e := range list {
+			for i, e := range list {
+				if i == orgchart.MaxErrors && i == len(list)-1 && e.Pos == (orgchart.Pos{}) && strings.HasPrefix(e.Msg, "and ") {
+					continue // how many more
+				}
 				if e.Pos.File != "f.yaml" || e.Pos.Line < 1 || e.Pos.Col < 1 || e.Msg == "" {
 					t.Errorf("fault without a place or words: %#v", e)
 				}

@@ -480,11 +480,11 @@ func (d *document) date(keys map[string]yamltree.Node, key string) orgchart.Date
 	if err == nil {
 		return date
 	}
-	names := slices.Sorted(maps.Keys(d.moments))
-	if text[0] >= '0' && text[0] <= '9' || len(names) == 0 {
+	if text[0] >= '0' && text[0] <= '9' || len(d.moments) == 0 {
 		d.fault(n, "%s: %s", key, err)
 	} else {
-		d.fault(n, "%s: %q is neither a date nor a moment of the file%s", key, text, orgchart.DidYouMean(text, names))
+		names := func() []string { return slices.Sorted(maps.Keys(d.moments)) }
+		d.fault(n, "%s: %q is neither a date nor a moment of the file%s", key, text, d.b.Hint(text, names))
 	}
 	return 0
 }
@@ -505,7 +505,7 @@ func (d *document) keys(n yamltree.Node, known []string) map[string]yamltree.Nod
 	values := make(map[string]yamltree.Node)
 	for k, v := range n.Pairs() {
 		if !slices.Contains(known, k.Text()) {
-			d.fault(k, "unknown key %q: want %s%s", k.Text(), orWords(known), orgchart.DidYouMean(k.Text(), known))
+			d.fault(k, "unknown key %q: want %s%s", k.Text(), oneOf(known), d.b.Hint(k.Text(), func() []string { return known }))
 			continue
 		}
 		values[k.Text()] = v
@@ -521,6 +521,11 @@ func (d *document) keysOf(n yamltree.Node) map[string]yamltree.Node {
 	}
 	return values
 }
+
+// oneOf is some words that are joined only where a fault is shown.
+type oneOf []string
+
+func (words oneOf) String() string { return orWords(words) }
 
 // orWords joins words as "a, b or c".
 func orWords(words []string) string {

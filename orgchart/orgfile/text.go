@@ -1,9 +1,9 @@
 package orgfile
 
 import (
+	"math"
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/language"
@@ -13,7 +13,10 @@ import (
 )
 
 // word reads a scalar that is not empty.
-func (d *document) word(n yamltree.Node, what string) (string, bool) {
+func (d *document) word(n yamltree.Node, what string) (string, bool) { return d.wordOf(n, what, "") }
+
+// wordOf is word for the text of a key, which may be longer than others.
+func (d *document) wordOf(n yamltree.Node, what, key string) (string, bool) {
 	switch {
 	case n.Kind() != yamltree.Scalar:
 		d.fault(n, "%s is %s: want a plain value", what, n.Kind())
@@ -22,7 +25,7 @@ func (d *document) word(n yamltree.Node, what string) (string, bool) {
 		d.fault(n, "%s is empty", what)
 		return "", false
 	}
-	return n.Text(), d.checkText(n, what, "")
+	return n.Text(), d.checkText(n, what, key)
 }
 
 // oneOf reads a scalar that is one of some words, and returns it and its
@@ -64,11 +67,7 @@ func (d *document) optional(keys map[string]yamltree.Node, key string) string {
 	if n.Null() {
 		return ""
 	}
-	allowed := ""
-	if key == "note" || key == "quote" {
-		allowed = "\n"
-	}
-	if !d.checkText(n, key, allowed) {
+	if !d.checkText(n, key, key) {
 		return ""
 	}
 	return strings.TrimRight(n.Text(), "\n")
@@ -77,7 +76,7 @@ func (d *document) optional(keys map[string]yamltree.Node, key string) string {
 // words returns the scalars of a list, or of a single one.
 func (d *document) words(n yamltree.Node, what string) []yamltree.Node {
 	if n.Kind() == yamltree.Scalar {
-		if _, ok := d.word(n, what); ok {
+		if _, ok := d.wordOf(n, what, what); ok {
 			return []yamltree.Node{n}
 		}
 		return nil
@@ -88,7 +87,7 @@ func (d *document) words(n yamltree.Node, what string) []yamltree.Node {
 	}
 	var words []yamltree.Node
 	for item := range n.Items() {
-		if _, ok := d.word(item, "an entry of "+what); ok {
+		if _, ok := d.wordOf(item, "an entry of "+what, what); ok {
 			words = append(words, item)
 		}
 	}
@@ -139,51 +138,55 @@ func (d *document) texts(n yamltree.Node, what string) ([]orgchart.Text, bool) {
 	return texts, all
 }
 
+// maxLanguage is the length of the longest language tag that is of use, in
+// bytes (https://www.rfc-editor.org/rfc/rfc5646, section 4.4.1, read
+// 2026-11-23, has 35).
+const maxLanguage = 100
+
+func valid(tag string) bool {
+	_, err := language.Parse(tag)
+	return err == nil
+}
+
 // checkLanguage reports whether a scalar is a BCP 47 language.
 func (d *document) checkLanguage(n yamltree.Node) bool {
-	if _, err := language.Parse(n.Text()); err != nil {
+	if len(n.Text()) > maxLanguage || !valid(n.Text()) {
 		d.fault(n, "%q is not a BCP 47 language, such as en or zh-Hant", n.Text())
 		return false
 	}
 	return true
 }
 
-// checkText notes characters that could deceive a reader or a terminal:
-// control characters, and those that change the direction of what follows.
-func (d *document) checkText(n yamltree.Node, what, allowed string) bool {
+// checkText notes characters that could deceive a reader or a terminal, and
+// texts that are too long for what they are.
+func (d *document) checkText(n yamltree.Node, what, key string) bool {
 	text := n.Text()
-	if !utf8.ValidString(text) {
-		d.fault(n, "%s is not UTF-8", what)
+	if max := longest(key); len(text) > max && utf8.RuneCountInString(text) > max {
+		d.fault(n, "%s is longer than %d characters: want it shorter", what, max)
 		return false
 	}
-	for _, r := range text {
-		if strings.ContainsRune(allowed, r) {
-			continue
-		}
-		if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' || r == '\ufeff' {
-			d.fault(n, "%s contains the control character %U: want printable text", what, r)
-			return false
-		}
-		if unicode.Is(unicode.Bidi_Control, r) {
-			d.fault(n, "%s contains %U, which changes the direction of text: want it without", what, r)
-			return false
-		}
-		if invisible(r) {
-			d.fault(n, "%s contains %U, which nobody sees: want it without", what, r)
-			return false
-		}
-	}
-	if text != "" && strings.TrimFunc(text, func(r rune) bool { return unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) }) == "" {
-		d.fault(n, "%s is blank", what)
+	if why := orgchart.BadText(text, prose(key)); why != "" {
+		d.fault(n, "%s %s", what, why)
 		return false
 	}
 	return true
 }
 
-// invisible reports whether r shows nothing of itself, so that two names with
-// and without it look alike. The joiners, which scripts and emoji need, are let
-// pass.
-func invisible(r rune) bool {
-	const nonJoiner, joiner = '\u200c', '\u200d'
-	return unicode.Is(unicode.Cf, r) && r != nonJoiner && r != joiner || r&0xfffe == 0xfffe
+// prose reports whether a text may have several lines, and any length.
+func prose(key string) bool { return key == "note" || key == "quote" }
+
+// maxAddress is how many characters an address may have: as many as browsers
+// and servers can be trusted to take (https://www.rfc-editor.org/rfc/rfc9110,
+// section 4.1, read 2026-11-23).
+const maxAddress = 8000
+
+// longest returns how many characters the text of a key may have.
+func longest(key string) int {
+	switch {
+	case prose(key):
+		return math.MaxInt
+	case key == "url" || key == "archived" || key == "link":
+		return maxAddress
+	}
+	return orgchart.MaxName
 }

@@ -6,6 +6,8 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 	"golang.org/x/text/unicode/bidi"
+
+	"github.com/orgctl/orgctl/orgchart"
 )
 
 // cells returns how many cells of a terminal s takes, by grapheme cluster.
@@ -31,8 +33,8 @@ func cut(s string, n int, mark string) string {
 }
 
 // clean makes a text from a file safe to print on a terminal, in one line:
-// control characters and those that change the direction of text become
-// U+FFFD.
+// control characters, those that change the direction of text and what shows
+// nothing of itself become U+FFFD.
 func clean(s string) string { return replace(s, hostile) }
 
 // guard does the same to what is about to be printed, wherever it came from,
@@ -53,12 +55,9 @@ func replace(s string, bad func(rune) bool) string {
 	}, s)
 }
 
-func hostile(r rune) bool {
-	if r < 0x7f {
-		return r < ' '
-	}
-	return unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028' || r == '\u2029' || r == '\ufeff'
-}
+// hostile reports what names do not need and nobody would see, or would see
+// elsewhere than it is.
+func hostile(r rune) bool { return orgchart.Hidden(r) && !orgchart.Joins(r) }
 
 // rightToLeft reports whether s has a letter of a script that is written from
 // right to left.
