@@ -38,7 +38,7 @@ Write ./before for a file of that name.`,
 				return err
 			}
 			if a.flags.at != "" && !in.usedAt {
-				return fmt.Errorf("--at %s: BEFORE and AFTER say the days themselves", a.flags.at)
+				return fmt.Errorf("--at %s: BEFORE and AFTER say the days themselves", shown(a.flags.at))
 			}
 			o, err := a.options()
 			if err != nil {
@@ -132,7 +132,7 @@ func (in *operands) chart(arg string, file *string, dated *bool) (*orgchart.Char
 	}
 	day, err := in.a.when(h, when)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", arg, err)
+		return nil, fmt.Errorf("%s: %w", shown(arg), err)
 	}
 	return in.at(h, day)
 }

@@ -70,9 +70,9 @@ func (f *flags) check(c *cobra.Command) error {
 	forms := formats(c)
 	switch {
 	case !slices.Contains(forms, f.format):
-		return fmt.Errorf("%s -o %s: want %s%s", c.Name(), f.format, orList(forms), orgchart.DidYouMean(f.format, forms))
+		return fmt.Errorf("%s -o %s: want %s%s", c.Name(), shown(f.format), orList(forms), orgchart.DidYouMean(f.format, forms))
 	case f.color != "auto" && f.color != "always" && f.color != "never":
-		return fmt.Errorf("--color %s: want auto, always or never", f.color)
+		return fmt.Errorf("--color %s: want auto, always or never", shown(f.color))
 	case f.width < 0:
 		return fmt.Errorf("--width %d: want a number of cells, from 1", f.width)
 	}
@@ -96,7 +96,7 @@ func flagError(c *cobra.Command, err error) error {
 	var unknown *pflag.NotExistError
 	var missing *pflag.ValueRequiredError
 	var invalid *pflag.InvalidValueError
-	msg := err.Error()
+	msg := shown(err.Error())
 	switch {
 	case errors.As(err, &unknown):
 		msg = unknownFlag(c, unknown)
@@ -104,7 +104,7 @@ func flagError(c *cobra.Command, err error) error {
 		value, _ := pflag.UnquoteUsage(missing.GetFlag())
 		msg = fmt.Sprintf("--%s without a value: want --%[1]s %s", missing.GetFlag().Name, value)
 	case errors.As(err, &invalid):
-		msg = fmt.Sprintf("--%s %s: %s", invalid.GetFlag().Name, invalid.GetValue(), wanted(invalid))
+		msg = fmt.Sprintf("--%s %s: %s", invalid.GetFlag().Name, shown(invalid.GetValue()), wanted(invalid))
 	}
 	return fmt.Errorf("%s\nSee: %s --help", msg, c.CommandPath())
 }
@@ -121,13 +121,13 @@ func unknownFlag(c *cobra.Command, err *pflag.NotExistError) string {
 	})
 	word := err.GetSpecifiedShortnames()
 	if word == "" {
-		name := "--" + err.GetSpecifiedName()
+		name := "--" + shown(err.GetSpecifiedName())
 		return fmt.Sprintf("unknown flag %s%s", name, orgchart.DidYouMean(name, long))
 	}
 	if near := orgchart.DidYouMean("--"+word, long); near != "" && len(word) > 1 {
-		return fmt.Sprintf("unknown flag -%s%s", word, near)
+		return fmt.Sprintf("unknown flag -%s%s", shown(word), near)
 	}
-	return fmt.Sprintf("unknown flag -%s: want %s, or a long flag", word, orList(short))
+	return fmt.Sprintf("unknown flag -%s: want %s, or a long flag", shown(word), orList(short))
 }
 
 // wanted says what a flag takes, where what was given is nothing of the kind.
@@ -160,8 +160,8 @@ func (a *app) options() (render.Options, error) {
 		}
 	}
 	for _, l := range langs {
-		if _, err := language.Parse(l); err != nil {
-			return render.Options{}, fmt.Errorf("--lang %s: not a BCP 47 language: want one such as en or zh-Hant", l)
+		if _, err := language.Parse(l); err != nil || len(l) > maxShown {
+			return render.Options{}, fmt.Errorf("--lang %s: not a BCP 47 language: want one such as en or zh-Hant", shown(l))
 		}
 	}
 	o := render.Options{

@@ -3,12 +3,6 @@ package cmd
 import (
 	"errors"
 	"fmt"
-	"io"
-	"io/fs"
-	"os"
-	"path/filepath"
-	"slices"
-	"strings"
 
 	"github.com/orgctl/orgctl/data"
 	"github.com/orgctl/orgctl/orgchart"
@@ -42,81 +36,14 @@ func (a *app) fileNames() []string {
 // read reads files and folders as one history. Every file that cannot be read
 // is told of.
 func (a *app) read(names ...string) (*orgchart.History, error) {
-	var files []orgfile.File
-	var errs []error
+	r := reader{a: a, read: make(map[stamp][]readFile)}
 	for _, name := range names {
-		fs, err := a.open(name)
-		if err != nil {
-			errs = append(errs, err)
-		}
-		files = append(files, fs...)
+		r.add(name)
 	}
-	if err := errors.Join(errs...); err != nil {
+	if err := errors.Join(r.errs...); err != nil {
 		return nil, err
 	}
-	return orgfile.Parse(files...)
-}
-
-// open reads a file, standard input, or the YAML files of a folder in order of
-// their names.
-func (a *app) open(name string) ([]orgfile.File, error) {
-	if name == "" {
-		return nil, errors.New("-f without the name of a file")
-	}
-	if name == "-" {
-		bytes, err := io.ReadAll(a.in)
-		if err != nil {
-			return nil, fileError("standard input", err)
-		}
-		return []orgfile.File{{Name: "standard input", Data: bytes}}, nil
-	}
-	info, err := os.Stat(name)
-	if err != nil {
-		return nil, fileError(name, err)
-	}
-	if !info.IsDir() {
-		bytes, err := os.ReadFile(name)
-		if err != nil {
-			return nil, fileError(name, err)
-		}
-		return []orgfile.File{{Name: name, Data: bytes}}, nil
-	}
-	entries, err := os.ReadDir(name)
-	if err != nil {
-		return nil, fileError(name, err)
-	}
-	var files []orgfile.File
-	for _, e := range entries {
-		ext := filepath.Ext(e.Name())
-		if e.IsDir() || strings.HasPrefix(e.Name(), ".") || !slices.Contains([]string{".yaml", ".yml"}, ext) {
-			continue
-		}
-		path := filepath.Join(name, e.Name())
-		if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() {
-			continue // a pipe that is named on the command line is read, one in a folder is not waited for
-		}
-		bytes, err := os.ReadFile(path)
-		if err != nil {
-			return nil, fileError(path, err)
-		}
-		files = append(files, orgfile.File{Name: path, Data: bytes})
-	}
-	if len(files) == 0 {
-		return nil, fmt.Errorf("%s: a folder without YAML files: want *.yaml or *.yml in it", name)
-	}
-	return files, nil
-}
-
-// fileError says what is wrong with a file, without the system call.
-func fileError(name string, err error) error {
-	var pathErr *fs.PathError
-	var linkErr *os.LinkError
-	if errors.As(err, &pathErr) {
-		err = pathErr.Err
-	} else if errors.As(err, &linkErr) {
-		err = linkErr.Err
-	}
-	return fmt.Errorf("%s: %w", name, err)
+	return orgfile.Parse(r.files...)
 }
 
 // ask returns the chart that the flags ask for, and how they want the answer

@@ -25,7 +25,7 @@ all of the file. With -o name their ids alone are listed, for other commands.`,
 		RunE: func(c *cobra.Command, args []string) error {
 			what := args[0]
 			if !slices.Contains(render.Lists, what) {
-				return fmt.Errorf("list %s: want %s%s", what, strings.Join(render.Lists, ", "), orgchart.DidYouMean(what, render.Lists))
+				return fmt.Errorf("list %s: want %s%s", shown(what), strings.Join(render.Lists, ", "), orgchart.DidYouMean(what, render.Lists))
 			}
 			chart, o, err := a.ask(orgchart.View{})
 			if err != nil {

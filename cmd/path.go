@@ -47,7 +47,7 @@ Without any way the exit status is 1.`,
 			if len(args) == 2 {
 				var ok bool
 				if way, ok = chart.PathBetween(ends[0], ends[1]); !ok {
-					a.tell(fmt.Errorf("%s and %s answer to nobody in common on %s, as far as is reported", args[0], args[1], chart.Day()))
+					a.tell(fmt.Errorf("%s and %s answer to nobody in common on %s, as far as is reported", shown(args[0]), shown(args[1]), chart.Day()))
 					return errNo
 				}
 			}

@@ -45,7 +45,7 @@ last. With --all the whole tree below is drawn, with how many answer to each.`,
 				return nil
 			}
 			if !slices.ContainsFunc(ns, func(x orgchart.Thing) bool { return len(chart.Reports(x)) > 0 }) {
-				a.tell(fmt.Errorf("nobody is reported to answer to %s on %s", args[0], chart.Day()))
+				a.tell(fmt.Errorf("nobody is reported to answer to %s on %s", shown(args[0]), chart.Day()))
 				return nil
 			}
 			return render.Reports(a.out, chart, ns, opts, o)

@@ -8,11 +8,8 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"strconv"
-	"strings"
 	"syscall"
 	"time"
-	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -56,8 +53,9 @@ type app struct {
 	width     int // cells of the terminal that out is, 0 if it is none
 	height    int // lines of it
 
-	flags   flags
-	helpErr error // of help that cobra called for
+	flags     flags
+	helpErr   error // of help that cobra called for
+	stdinRead bool  // standard input was read, and can be no second time
 }
 
 // getenv returns a variable of the environment, "" if it is not set.
@@ -90,7 +88,12 @@ func (a *app) report(err error) int {
 	case errors.Is(err, errNo):
 		return no
 	}
-	for _, e := range joined(err) {
+	errs := joined(err)
+	for i, e := range errs {
+		if i == orgchart.MaxErrors && len(errs) > i+1 { // a list of faults is no longer than that
+			a.tell(fmt.Errorf("and %d more", len(errs)-i))
+			break
+		}
 		a.tell(e)
 	}
 	return trouble
@@ -111,21 +114,13 @@ func joined(err error) []error {
 
 // tell writes a message to standard error: a fault in data as it is, all else
 // after the name of the program. What came from outside cannot act on the
-// terminal: control characters are written as Go writes them.
+// terminal.
 func (a *app) tell(err error) {
-	var b strings.Builder
-	for _, r := range err.Error() {
-		if r != '\n' && unicode.IsControl(r) {
-			b.WriteString(strings.Trim(strconv.QuoteRune(r), "'"))
-		} else {
-			b.WriteRune(r)
-		}
-	}
-	if fault := (*orgchart.Error)(nil); errors.As(err, &fault) {
-		fmt.Fprintln(a.err, b.String())
+	if fault := (*orgchart.Error)(nil); errors.As(err, &fault) && fault.Pos != (orgchart.Pos{}) {
+		fmt.Fprintln(a.err, harmless(fault.Error()))
 		return
 	}
-	fmt.Fprintln(a.err, "orgctl:", b.String())
+	fmt.Fprintln(a.err, "orgctl:", harmless(shortLines(err.Error())))
 }
 
 func newRootCmd(a *app) *cobra.Command {

@@ -40,7 +40,7 @@ every row, as a pipe does.`,
 		Args:        args(0, 1, "at most the ID of a unit or person"),
 		RunE: func(c *cobra.Command, args []string) error {
 			if by != "" && by != "units" && by != "reports" {
-				return fmt.Errorf("--by %s: want units or reports", by)
+				return fmt.Errorf("--by %s: want units or reports", shown(by))
 			}
 			if err := checkDepth(opts.Depth); err != nil {
 				return err

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/rangetable"
 )
 
 // MaxName is how many characters an id, a name and any other text in one line
@@ -83,17 +85,21 @@ func Hidden(r rune) bool {
 	if r < 0xa0 {
 		return r < ' ' || r >= 0x7f
 	}
-	switch r {
-	case '\u2028', '\u2029', // separators of lines and paragraphs
+	return unicode.Is(hidden, r) && !unicode.Is(unicode.Prepended_Concatenation_Mark, r)
+}
+
+// hidden is what [Hidden] tells of beyond ASCII, as one table: names are asked
+// about letter by letter. Of the format characters Cf, those that go before
+// Arabic numbers are seen.
+var hidden = rangetable.Merge(
+	unicode.Cf, unicode.Zl, unicode.Zp, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector,
+	unicode.Noncharacter_Code_Point,
+	rangetable.New(
 		'\u2800',     // BRAILLE PATTERN BLANK
 		'\ufffc',     // OBJECT REPLACEMENT CHARACTER
 		'\U0001d159', // MUSICAL SYMBOL NULL NOTEHEAD
-		'\U00016fe4': // KHITAN SMALL SCRIPT FILLER
-		return true
-	}
-	return unicode.Is(unicode.Cf, r) && !unicode.Is(unicode.Prepended_Concatenation_Mark, r) ||
-		unicode.In(r, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector, unicode.Noncharacter_Code_Point)
-}
+		'\U00016fe4', // KHITAN SMALL SCRIPT FILLER
+	))
 
 // Joins reports whether r is hidden, but needed to write some names: the
 // joiners of Arabic and Indic scripts and of emoji, and the selectors of

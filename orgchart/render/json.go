@@ -1,8 +1,11 @@
 package render
 
 import (
+	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
+	"unicode/utf16"
 
 	"github.com/orgctl/orgctl/orgchart"
 )
@@ -14,11 +17,40 @@ import (
 
 // writeJSON writes v, indented, on several lines.
 func writeJSON(w io.Writer, v any) error {
-	enc := json.NewEncoder(w)
+	enc := json.NewEncoder(escaper{w})
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	return enc.Encode(v)
 }
+
+// An escaper writes JSON with escapes for characters that would act on a
+// terminal or that nobody sees. The encoder escapes only the control characters
+// of ASCII. In JSON they can stand in strings alone.
+type escaper struct{ w io.Writer }
+
+func (e escaper) Write(p []byte) (int, error) {
+	if i := bytes.IndexFunc(p, func(r rune) bool { return r >= 0x7f }); i < 0 || bytes.IndexFunc(p[i:], escaped) < 0 {
+		return e.w.Write(p)
+	}
+	var b bytes.Buffer
+	for _, r := range string(p) {
+		switch {
+		case !escaped(r):
+			b.WriteRune(r)
+		case r > 0xffff:
+			hi, lo := utf16.EncodeRune(r)
+			fmt.Fprintf(&b, `\u%04x\u%04x`, hi, lo)
+		default:
+			fmt.Fprintf(&b, `\u%04x`, r)
+		}
+	}
+	if _, err := e.w.Write(b.Bytes()); err != nil {
+		return 0, err
+	}
+	return len(p), nil
+}
+
+func escaped(r rune) bool { return hostile(r) && r != '\n' }
 
 // A jsonChart says what day an answer is about.
 type jsonChart struct {
