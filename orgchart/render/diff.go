@@ -80,6 +80,7 @@ func (v *diffView) heading(t DiffOptions) string {
 		title = v.new.say(texts[0].Text) + ": "
 	}
 	name := func(c *orgchart.Chart, file string, dated bool) string {
+		file = clean(file)
 		switch {
 		case file == "":
 			return dayWords(c, v.known)

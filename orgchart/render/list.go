@@ -63,7 +63,7 @@ func (s speaker) table(what string) [][]string {
 		rows := [][]string{{"ID", "PUBLISHED", "PUBLISHER", "ATTRIBUTION", "FACTS", "URL"}}
 		uses := s.h.Uses()
 		for i, src := range s.h.Sources() {
-			rows = append(rows, []string{src.ID, src.Published.String(), src.Publisher, string(src.Attribution), itoa(uses[i]), src.URL})
+			rows = append(rows, []string{src.ID, src.Published.String(), clean(src.Publisher), clean(string(src.Attribution)), itoa(uses[i]), clean(src.URL)})
 		}
 		return rows
 	}

@@ -8,7 +8,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"unicode"
 
 	"github.com/charmbracelet/x/ansi"
 	"pgregory.net/rapid"
@@ -22,10 +21,14 @@ import (
 var hostile = []string{
 	"\x1b]52;c;aGk=\a", "\x1b[2J\x1b[31mred", "evil\u202egnp.exe", "two\nlines", "tab\tbed", "\u009b31m", "nul\x00",
 	"<script>alert(1)</script>", "a\u2028b", "\u2066isolated", "zero\u200bwidth", strings.Repeat("e\u0301", 300), strings.Repeat("名", 5000), "علي بابا", "\r\roverwritten",
+	"soft\u00adhyphen", "\u115f\u3164\u2800", "tag\U000e0041", "a\u034fb",
 }
 
+// A fataler is a test, or one of rapid's.
+type fataler interface{ Fatal(args ...any) }
+
 // hostileChart is one in which everything that is printed is a hostile name.
-func hostileChart(t testing.TB, name string) *orgchart.Chart {
+func hostileChart(t fataler, name string) *orgchart.Chart {
 	b := orgchart.NewBuilder()
 	b.File(name)
 	at := orgchart.Place{Line: 1, Col: 1}
@@ -65,7 +68,7 @@ func hostileChart(t testing.TB, name string) *orgchart.Chart {
 	return h.At(orgchart.DayOf(2023, 11, 24), orgchart.View{})
 }
 
-func date(t testing.TB, s string) orgchart.Date {
+func date(t fataler, s string) orgchart.Date {
 	d, err := orgchart.ParseDate(s)
 	if err != nil {
 		t.Fatal(err)
@@ -151,20 +154,52 @@ func TestHostileNames(t *testing.T) {
 				if o.Color {
 					out = ours.ReplaceAllString(out, "")
 				}
-				opened := strings.Count(out, "\u2068")
-				if opened != strings.Count(out, "\u2069") {
-					t.Errorf("%s of %.20q: isolates are not closed", view, name)
-				}
-				out = strings.NewReplacer("\u2068", "", "\u2069", "").Replace(out)
-				for _, r := range out {
-					if r != '\n' && (unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r) || r == '\u2028') {
-						t.Errorf("%s of %.20q prints %U", view, name, r)
-						break
-					}
+				if bad := harmful(out); bad != "" {
+					t.Errorf("%s of %.20q %s", view, name, bad)
 				}
 			}
 		}
 	}
+}
+
+// harmful says what in an answer could act on a terminal or deceive a reader.
+func harmful(out string) string {
+	if strings.Count(out, "\u2068") != strings.Count(out, "\u2069") {
+		return "does not close its isolates"
+	}
+	out = strings.NewReplacer("\u2068", "", "\u2069", "").Replace(out)
+	for _, r := range out {
+		if r != '\n' && orgchart.Hidden(r) && !orgchart.Joins(r) {
+			return fmt.Sprintf("prints %U", r)
+		}
+	}
+	return ""
+}
+
+// Whatever a program makes a name of, no view prints what is hidden, as text or
+// as JSON.
+func TestRandomNames(t *testing.T) {
+	letters := rapid.OneOf(rapid.Rune(), rapid.SampledFrom([]rune("ab אب名\x1b\a\n\r\x00\u009b\u00ad\u034f\u061c\u115f\u180e\u200b\u200d\u200e\u2028\u202e\u2066\u2068\u2069\u2800\u3164\ufe0f\ufeff\ufff9\U000e0041")))
+	rapid.Check(t, func(t *rapid.T) {
+		name := rapid.StringOf(letters).Draw(t, "name")
+		c := hostileChart(t, name)
+		o := render.Options{Width: rapid.SampledFrom([]int{0, 40}).Draw(t, "width")}
+		for _, js := range []bool{false, true} {
+			for view, draw := range views(c, 0, o, js) {
+				var b bytes.Buffer
+				if err := draw(&b); err != nil {
+					t.Fatal(err)
+				}
+				bad := harmful(b.String())
+				if js && strings.ContainsAny(b.String(), "\u2068\u2069") {
+					bad = "has isolates of its own"
+				}
+				if bad != "" {
+					t.Errorf("%s of %+q %s", view, name, bad)
+				}
+			}
+		}
+	})
 }
 
 // What JSON prints is JSON, of one object with its schema.
@@ -248,7 +283,7 @@ func TestLinks(t *testing.T) {
 	for _, tt := range []struct{ address, want string }{
 		{"https://example.org/a?b=c;d#e", "https://example.org/a?b=c;d#e"},
 		{"http://example.org/云 1", "http://example.org/%E4%BA%91%201"},
-		{"https://example.org/\x1b]8;;\x07", "https://example.org/%1B]8;;%07"},
+		{"https://example.org/\x1b]8;;\x07", "https://example.org/%EF%BF%BD]8;;%EF%BF%BD"},
 		{"javascript:alert(1)", ""}, {"file:///etc/passwd", ""},
 	} {
 		b := orgchart.NewBuilder()

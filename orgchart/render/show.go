@@ -362,7 +362,7 @@ func (v *showView) extra(t orgchart.Thing) {
 	}
 	v.section("Notes")
 	if len(x.Replaces) > 0 {
-		v.p.words("  ", "replaces "+strings.Join(x.Replaces, ", "), plain)
+		v.p.words("  ", "replaces "+clean(strings.Join(x.Replaces, ", ")), plain)
 	}
 	if x.Note != "" {
 		v.p.words("  ", v.s.lines(x.Note), plain)

@@ -339,7 +339,7 @@ func (n *footnotes) number(h *orgchart.History, c orgchart.Citation) int {
 
 // sourceLine returns "CNBC, 2023-11-24, unnamed source" and the address.
 func sourceLine(src orgchart.Source, attribution string) (text, url string) {
-	words := []string{src.Publisher}
+	words := []string{clean(src.Publisher)}
 	if src.Publisher == "" {
 		words[0] = src.ID
 	}
@@ -351,7 +351,7 @@ func sourceLine(src orgchart.Source, attribution string) (text, url string) {
 	if attribution != "" {
 		words = append(words, attribution)
 	}
-	return strings.Join(words, ", "), src.URL
+	return strings.Join(words, ", "), clean(src.URL)
 }
 
 // write writes the numbered sources.
