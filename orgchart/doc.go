@@ -26,7 +26,7 @@
 //
 // [Builder.History] accepts a set of facts if and only if:
 //
-//   - (R1) every id is a word, is not reserved, and names one thing only;
+//   - (R1) every id is a word, is not reserved, names one thing only, and looks like no other;
 //   - (R2) every id that is referred to names a thing of the kind wanted, and
 //     every cited source is listed;
 //   - (R3) no fact ends before it begins or is seen outside its span;
