@@ -218,7 +218,7 @@ func (e Evidence) fault() (field, why string) {
 // Thing declares a unit, post or person (R1). With a fault it returns a thing
 // all the same, so that what is said of it can be checked.
 func (b *Builder) Thing(k Kind, id string, at Place) Thing {
-	t := b.newThing(k, id, at)
+	t := b.newThing(k, b.h.strings.add(id), at) // ids are looked up in slots, and need no map of their own
 	if why := badID(id); why != "" {
 		b.Fault(at, "id %q %s", id, why)
 		return t
@@ -238,14 +238,14 @@ func (b *Builder) Thing(k Kind, id string, at Place) Thing {
 
 // PostOf declares a post of a person that has no id of its own.
 func (b *Builder) PostOf(person Thing, at Place) Thing {
-	t := b.newThing(Post, b.h.ID(person), at)
+	t := b.newThing(Post, b.h.ids[person], at)
 	b.h.short[t] = true
 	return t
 }
 
-func (b *Builder) newThing(k Kind, id string, at Place) Thing {
+func (b *Builder) newThing(k Kind, id int32, at Place) Thing {
 	b.h.kinds = append(b.h.kinds, k)
-	b.h.ids = append(b.h.ids, b.h.strings.intern(id))
+	b.h.ids = append(b.h.ids, id)
 	b.h.places = append(b.h.places, at)
 	b.h.short = append(b.h.short, false)
 	return Thing(len(b.h.kinds) - 1)
