@@ -46,7 +46,7 @@ func refuse(t *testing.T, tt hostile) (message string) {
 	c := exec.CommandContext(ctx, "orgctl", tt.args...)
 	var stdout, stderr bytes.Buffer
 	c.Dir, c.Stdin, c.Stdout, c.Stderr = dir, tt.stdin, &stdout, &stderr
-	c.Env = append(os.Environ(), "ORGCTL_FILE=")
+	c.Env = append(os.Environ(), "ORGCTL_FILE=", "GORACE=atexit_sleep_ms=0") // with -race a process would sleep a second at its end
 	err := c.Run()
 	if exit := (*exec.ExitError)(nil); !errors.As(err, &exit) || exit.ExitCode() != trouble {
 		t.Errorf("%v, want exit status 2", err)
