@@ -30,7 +30,7 @@ func Parse(files ...File) (*orgchart.History, error) {
 	for _, f := range files {
 		d := &document{b: b, file: b.File(f.Name)}
 		root, ok, faults := yamltree.Parse(f.Data)
-		for _, fault := range faults {
+		for fault := range faults {
 			b.Fault(orgchart.Place{File: d.file, Line: int32(fault.Line), Col: column(fault.Col)}, "%s", fault.Msg)
 		}
 		if ok && d.open(root) {

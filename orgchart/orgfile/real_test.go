@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -32,8 +33,8 @@ func real(t *testing.T, name string) []byte {
 // that end by death, and an office that stands empty.
 func TestRealExecutives(t *testing.T) {
 	root, ok, faults := yamltree.Parse(real(t, "us-executive.yaml"))
-	if !ok || len(faults) > 0 {
-		t.Fatal(faults)
+	if list := slices.Collect(faults); !ok || len(list) > 0 {
+		t.Fatal(list)
 	}
 	get := func(n yamltree.Node, key string) yamltree.Node {
 		for k, v := range n.Pairs() {

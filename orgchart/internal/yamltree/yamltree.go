@@ -1,19 +1,24 @@
 // Package yamltree reads a YAML document as a tree of nodes that know where
 // they stand, and tells what is wrong with it in one form.
 //
-// It is the only importer of gopkg.in/yaml.v3, which is archived, lets
-// duplicate keys pass, expands aliases without end, and reports syntax errors
-// without a column: what stands here makes up for that, and can be put on
-// another reader.
+// It has two readers, and nobody can tell which of them has read a document.
+// Regular YAML is read by one of our own, which is fast and needs no memory
+// (regular.go). All else is read by gopkg.in/yaml.v3, of which this package is
+// the only importer. That one is archived, lets duplicate keys pass, expands
+// aliases without end, and reports syntax errors without a column: what stands
+// in this file makes up for that. It is the judge: what our own reader says of
+// a document must be what is said here.
 package yamltree
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
 	"iter"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -42,11 +47,32 @@ func (k Kind) String() string { return [...]string{"a plain value", "a list", "a
 
 // A Node is a value in the document. Aliases are followed: a node stands where
 // it was written in full.
-type Node struct{ y *yaml.Node }
+type Node struct {
+	y    *yaml.Node // nil in a regular document
+	view view       // in a regular document
+}
 
-// Parse reads one document. It returns all faults that it finds, in order, and
-// the root where it could be read in spite of them.
-func Parse(data []byte) (root Node, ok bool, faults []Fault) {
+// Parse reads one document. It returns all faults that it finds, in the order
+// of their places, and the root where it could be read in spite of them. The
+// data must not change while faults or nodes are in use.
+func Parse(data []byte) (root Node, ok bool, faults iter.Seq[Fault]) {
+	if d, root, ok := openRegular(data); ok {
+		return Node{view: root}, true, d.faults()
+	}
+	root, ok, list := parseV3(data)
+	sortFaults(list)
+	return root, ok, slices.Values(list)
+}
+
+// sortFaults puts faults into the order of their places.
+func sortFaults(list []Fault) {
+	slices.SortStableFunc(list, func(a, b Fault) int {
+		return cmp.Or(cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col))
+	})
+}
+
+// parseV3 is Parse by yaml.v3.
+func parseV3(data []byte) (root Node, ok bool, faults []Fault) {
 	dec := yaml.NewDecoder(bytes.NewReader(data))
 	var doc yaml.Node
 	if err := dec.Decode(&doc); errors.Is(err, io.EOF) {
@@ -54,7 +80,7 @@ func Parse(data []byte) (root Node, ok bool, faults []Fault) {
 	} else if err != nil {
 		return Node{}, false, []Fault{syntaxFault(err, data)}
 	}
-	root = Node{doc.Content[0]}.follow()
+	root = nodeV3(doc.Content[0])
 	if root.Null() {
 		return Node{}, false, []Fault{{1, 1, emptyFile}}
 	}
@@ -75,6 +101,8 @@ func Parse(data []byte) (root Node, ok bool, faults []Fault) {
 	}
 	return root, true, faults
 }
+
+const duplicateKey = "duplicate key %q, first on line %d"
 
 const emptyFile = `the file is empty: want a map that begins with "format: 1"`
 
@@ -192,7 +220,7 @@ func (c *checker) checkKeys(y *yaml.Node) {
 	for i := 0; i < len(y.Content); i += 2 {
 		k := y.Content[i]
 		if k.Kind != yaml.ScalarNode {
-			c.fault(k, "a key is %s: want a plain value", Node{k}.follow().Kind())
+			c.fault(k, "a key is %s: want a plain value", nodeV3(k).Kind())
 			continue
 		}
 		if k.Tag == "!!null" {
@@ -200,22 +228,25 @@ func (c *checker) checkKeys(y *yaml.Node) {
 			continue
 		}
 		if first, ok := seen[k.Value]; ok {
-			c.fault(k, "duplicate key %q, first on line %d", k.Value, first.Line)
+			c.fault(k, duplicateKey, k.Value, first.Line)
 			continue
 		}
 		seen[k.Value] = k
 	}
 }
 
-func (n Node) follow() Node {
-	for n.y.Kind == yaml.AliasNode {
-		n.y = n.y.Alias
+func nodeV3(y *yaml.Node) Node {
+	for y.Kind == yaml.AliasNode {
+		y = y.Alias
 	}
-	return n
+	return Node{y: y}
 }
 
 // Kind returns the form of n.
 func (n Node) Kind() Kind {
+	if n.y == nil {
+		return n.view.kind
+	}
 	switch n.y.Kind {
 	case yaml.MappingNode:
 		return Map
@@ -227,26 +258,49 @@ func (n Node) Kind() Kind {
 
 // Text returns the text of a scalar as it was written, without quotes: what
 // looks like a number, a date or a truth value is text.
-func (n Node) Text() string { return n.y.Value }
+func (n Node) Text() string {
+	if n.y == nil {
+		return n.view.text()
+	}
+	return n.y.Value
+}
 
 // Null reports whether n is empty, or null written out.
-func (n Node) Null() bool { return n.y.Kind == yaml.ScalarNode && n.y.Tag == "!!null" }
+func (n Node) Null() bool {
+	if n.y == nil {
+		return n.view.null()
+	}
+	return n.y.Kind == yaml.ScalarNode && n.y.Tag == "!!null"
+}
 
 // Line returns the line of n, from 1.
-func (n Node) Line() int { return n.y.Line }
+func (n Node) Line() int {
+	if n.y == nil {
+		return int(n.view.line)
+	}
+	return n.y.Line
+}
 
 // Col returns the column of n in characters, from 1.
-func (n Node) Col() int { return n.y.Column }
+func (n Node) Col() int {
+	if n.y == nil {
+		return int(n.view.col)
+	}
+	return n.y.Column
+}
 
 // Items returns the values of a list, and of anything else none.
 func (n Node) Items() iter.Seq[Node] {
 	return func(yield func(Node) bool) {
-		if n.y.Kind != yaml.SequenceNode {
-			return
-		}
-		for _, y := range n.y.Content {
-			if !yield(Node{y}.follow()) {
-				return
+		switch {
+		case n.Kind() != List:
+		case n.y == nil:
+			n.view.entries(func(_, value view) bool { return yield(Node{view: value}) })
+		default:
+			for _, y := range n.y.Content {
+				if !yield(nodeV3(y)) {
+					return
+				}
 			}
 		}
 	}
@@ -257,19 +311,26 @@ func (n Node) Items() iter.Seq[Node] {
 // told of them.
 func (n Node) Pairs() iter.Seq2[Node, Node] {
 	return func(yield func(key, value Node) bool) {
-		if n.y.Kind != yaml.MappingNode {
-			return
+		switch {
+		case n.Kind() != Map:
+		case n.y == nil:
+			n.view.entries(func(key, value view) bool { return yield(Node{view: key}, Node{view: value}) })
+		default:
+			n.pairsV3(yield)
 		}
-		seen := make(map[string]bool, len(n.y.Content)/2)
-		for i := 0; i+1 < len(n.y.Content); i += 2 {
-			k := n.y.Content[i]
-			if k.Kind != yaml.ScalarNode || k.Tag == "!!null" || seen[k.Value] {
-				continue
-			}
-			seen[k.Value] = true
-			if !yield(Node{k}, Node{n.y.Content[i+1]}.follow()) {
-				return
-			}
+	}
+}
+
+func (n Node) pairsV3(yield func(key, value Node) bool) {
+	seen := make(map[string]bool, len(n.y.Content)/2)
+	for i := 0; i+1 < len(n.y.Content); i += 2 {
+		k := n.y.Content[i]
+		if k.Kind != yaml.ScalarNode || k.Tag == "!!null" || seen[k.Value] {
+			continue
+		}
+		seen[k.Value] = true
+		if !yield(Node{y: k}, nodeV3(n.y.Content[i+1])) {
+			return
 		}
 	}
 }

@@ -1,0 +1,226 @@
+package yamltree
+
+import (
+	"bytes"
+	"fmt"
+	"iter"
+	"slices"
+	"strconv"
+	"unicode/utf8"
+)
+
+// A regular is a document of which no tree is stored. Its text is checked once
+// from end to end, with all keys of all maps; after that a [view] names a value
+// by its place, and what is in the value is read again from the text whenever
+// it is asked for. So it takes the memory of the text and no more, and each byte
+// is read about as often as it is deep: 20 to 50 times as fast as yaml.v3,
+// which makes a node of 200 bytes and more of each word.
+//
+// It is for what machines and tidy people write: block maps and lists, flow
+// maps and lists on one line or more, plain and quoted scalars on one line, and
+// comments. What it does not know, it declines, and whoever asked turns to
+// yaml.v3 with the whole text. So it need not know YAML, but it must be sure of
+// all that it takes: FuzzRegular holds the two against each other.
+//
+// It declines: anchors, aliases, tags, directives, document marks, block
+// scalars, scalars over several lines, complex and empty keys, tabs, carriage
+// returns and other control characters, byte order marks, what is not UTF-8, a
+// scalar alone, more than maxDepth levels, and all that is malformed.
+type regular struct {
+	data  []byte
+	ascii bool        // all of data: a column is a byte
+	again []duplicate // in the order of the text
+}
+
+// A view is a value in a regular document, or a key.
+type view struct {
+	doc       *regular
+	off, end  int32 // where it stands; the end of scalars only, which is off if there is nothing
+	line, col int32
+	kind      Kind
+}
+
+// maxDepth bounds the levels of a regular document, because each costs a
+// reading of all that is in it. A file of ours has at most eight.
+const maxDepth = 32
+
+// openRegular returns a regular document and its root, or false if the text
+// is not, or not surely, regular.
+func openRegular(data []byte) (*regular, view, bool) {
+	if len(data) >= 1<<31-1 { // offsets are int32
+		return nil, view{}, false
+	}
+	clean, ascii := printable(data)
+	if !clean {
+		return nil, view{}, false
+	}
+	d := &regular{data: data, ascii: ascii}
+	s := scanner{doc: d, line: 1, base: -1}
+	s.gap()
+	root := s.node(false)
+	if root.kind == Scalar {
+		return nil, view{}, false
+	}
+	c := keyChecker{s: &s}
+	c.check(root)
+	s.gap()
+	if s.declined || s.pos < len(data) {
+		return nil, view{}, false
+	}
+	return d, root, true
+}
+
+// printable reports whether data has only what every YAML text may have, and
+// no line breaks but \n; and whether it is ASCII.
+func printable(data []byte) (clean, ascii bool) {
+	ascii = true
+	for i := 0; i < len(data); {
+		if c := data[i]; c < utf8.RuneSelf {
+			if c < ' ' && c != '\n' || c == 0x7f {
+				return false, false
+			}
+			i++
+			continue
+		}
+		ascii = false
+		r, n := utf8.DecodeRune(data[i:])
+		switch {
+		case r == utf8.RuneError && n == 1, r < 0xa0, r == '\u2028', r == '\u2029', r == '\ufeff', r == '\ufffe', r == '\uffff':
+			return false, false
+		}
+		i += n
+	}
+	return true, ascii
+}
+
+// faults yields the faults of a regular document: it can have but one kind.
+func (d *regular) faults() iter.Seq[Fault] {
+	return func(yield func(Fault) bool) {
+		for _, k := range d.again {
+			msg := fmt.Sprintf(duplicateKey, d.text(k.off, k.end), k.first)
+			if !yield(Fault{int(k.line), int(k.col), msg}) {
+				return
+			}
+		}
+	}
+}
+
+// duplicated reports whether the key is the second of its name in its map, or
+// the third.
+func (d *regular) duplicated(key view) bool {
+	if len(d.again) == 0 {
+		return false
+	}
+	_, ok := slices.BinarySearchFunc(d.again, key.off, func(k duplicate, off int32) int { return int(k.off) - int(off) })
+	return ok
+}
+
+// null reports whether v is a scalar of which there is nothing, or null
+// written out.
+func (v view) null() bool {
+	if v.kind != Scalar {
+		return false
+	}
+	switch string(v.doc.data[v.off:v.end]) {
+	case "", "~", "null", "Null", "NULL":
+		return true
+	}
+	return false
+}
+
+// flow reports whether v, a list or a map, is one in brackets.
+func (v view) flow() bool {
+	c := v.doc.data[v.off]
+	return c == '[' || c == '{'
+}
+
+// text returns the text of a scalar, and of anything else nothing.
+func (v view) text() string { return string(v.doc.text(v.off, v.end)) }
+
+// entries calls yield for the entries of a map or a list, until it returns
+// false: for a list with keys that are zero, and for a map without duplicates.
+func (v view) entries(yield func(key, value view) bool) {
+	s := v.scanner()
+	n := s.column()
+	s.entries(v, func(key, value view) bool {
+		if (v.kind == List || !v.doc.duplicated(key)) && !yield(key, value) {
+			return false
+		}
+		s.skip(v, n, value)
+		return true
+	})
+}
+
+// scanner returns one that stands at v.
+func (v view) scanner() scanner {
+	return scanner{
+		doc: v.doc, pos: int(v.off), line: v.line,
+		start: int(v.off - v.col + 1), counted: int(v.off), // as if all before were ASCII
+		base: -1,
+	}
+}
+
+// text returns the text of the scalar from off to end.
+func (d *regular) text(off, end int32) []byte {
+	s := d.data[off:end]
+	if len(s) == 0 || s[0] != '"' && s[0] != '\'' {
+		return s
+	}
+	quote, s := s[0], s[1:len(s)-1]
+	mark := byte('\\')
+	if quote == '\'' {
+		mark = '\''
+	}
+	at := bytes.IndexByte(s, mark)
+	if at < 0 {
+		return s
+	}
+	text := slices.Clone(s[:at])
+	for i := at; i < len(s); i++ {
+		switch {
+		case s[i] != mark:
+			text = append(text, s[i])
+		case mark == '\'':
+			text = append(text, mark)
+			i++
+		default:
+			r, n := unescape(s[i:])
+			text = utf8.AppendRune(text, r)
+			i += n - 1
+		}
+	}
+	return text
+}
+
+// unescape returns the character that the escape at the start of s stands
+// for, and the length of the escape; 0 for one that is not known.
+func unescape(s []byte) (rune, int) {
+	if len(s) < 2 {
+		return 0, 0
+	}
+	digits := 0
+	switch s[1] {
+	case '"', '\\':
+		return rune(s[1]), 2
+	case 'n':
+		return '\n', 2
+	case 't':
+		return '\t', 2
+	case 'r':
+		return '\r', 2
+	case 'x':
+		digits = 2
+	case 'u':
+		digits = 4
+	case 'U':
+		digits = 8
+	}
+	if digits == 0 || len(s) < 2+digits {
+		return 0, 0
+	}
+	r, err := strconv.ParseUint(string(s[2:2+digits]), 16, 32)
+	if err != nil || r > utf8.MaxRune || !utf8.ValidRune(rune(r)) {
+		return 0, 0
+	}
+	return rune(r), 2 + digits
+}

@@ -1,0 +1,437 @@
+package yamltree
+
+import "bytes"
+
+// A scanner reads a regular text from left to right, a level at a time. Both
+// readings use it: the first, which checks everything, and those of views.
+type scanner struct {
+	doc      *regular
+	pos      int
+	line     int32
+	start    int  // of the line
+	first    int  // the first character of the line that is no space
+	counted  int  // up to where
+	extra    int  // the bytes of the line are more than its characters
+	base     int  // column of the block collection around, from 0; -1 outside
+	declined bool // something is not known
+}
+
+func (s *scanner) decline() { s.declined = true }
+
+func (s *scanner) eof() bool { return s.pos >= len(s.doc.data) }
+
+// fresh reports whether nothing but spaces stands before s in its line.
+func (s *scanner) fresh() bool { return s.pos == s.first }
+
+// column returns the column in bytes, from 0. What may stand before a block
+// collection is ASCII, so that there it is that in characters as well.
+func (s *scanner) column() int { return s.pos - s.start }
+
+// here returns a view of what stands at s.
+func (s *scanner) here(kind Kind) view {
+	if !s.doc.ascii {
+		for ; s.counted < s.pos; s.counted++ {
+			if s.doc.data[s.counted]&0xc0 == 0x80 {
+				s.extra++
+			}
+		}
+	}
+	return view{s.doc, int32(s.pos), int32(s.pos), s.line, int32(s.pos - s.start - s.extra + 1), kind}
+}
+
+// blank reports whether a space, a line break or the end stands at i.
+func (s *scanner) blank(i int) bool {
+	return i >= len(s.doc.data) || s.doc.data[i] == ' ' || s.doc.data[i] == '\n'
+}
+
+// dash reports whether an entry of a block list begins at s.
+func (s *scanner) dash() bool {
+	return !s.eof() && s.doc.data[s.pos] == '-' && s.blank(s.pos+1)
+}
+
+// newline moves s from a line break to what stands first in the next line.
+func (s *scanner) newline() {
+	s.pos++
+	s.line++
+	s.start, s.counted, s.extra = s.pos, s.pos, 0
+	s.spaces()
+	s.first = s.pos
+}
+
+func (s *scanner) spaces() {
+	for s.pos < len(s.doc.data) && s.doc.data[s.pos] == ' ' {
+		s.pos++
+	}
+}
+
+// toEnd moves s to the end of the line.
+func (s *scanner) toEnd() {
+	if i := bytes.IndexByte(s.doc.data[s.pos:], '\n'); i >= 0 {
+		s.pos += i
+	} else {
+		s.pos = len(s.doc.data)
+	}
+}
+
+// gap moves s over spaces, comments and line breaks to what comes next.
+func (s *scanner) gap() {
+	data := s.doc.data
+	if s.pos == 0 {
+		s.spaces()
+		s.first = s.pos
+		s.mark()
+	}
+	for {
+		s.spaces()
+		switch {
+		case s.eof():
+			s.first = s.pos
+			return
+		case data[s.pos] == '\n':
+			s.newline()
+			s.mark()
+		case data[s.pos] == '#' && (s.fresh() || data[s.pos-1] == ' '):
+			s.toEnd()
+		default:
+			return
+		}
+	}
+}
+
+// mark declines a line that could end or begin a document.
+func (s *scanner) mark() {
+	if rest := s.doc.data[s.pos:]; s.pos == s.start && (bytes.HasPrefix(rest, []byte("---")) || bytes.HasPrefix(rest, []byte("..."))) {
+		s.decline()
+	}
+}
+
+// entries calls each with the entries of v, which stands at s; for a list the
+// keys are zero. It is for each to move s behind the value, which is a scalar
+// and done with, or begins at s. If each returns false, or what stands there is
+// not known, that is the end.
+func (s *scanner) entries(v view, each func(key, value view) bool) {
+	if v.flow() {
+		s.flow(v, each)
+		return
+	}
+	outer := s.base
+	s.base = s.column()
+	s.block(v, each)
+	s.base = outer
+}
+
+// block is entries of a block collection.
+func (s *scanner) block(v view, each func(key, value view) bool) {
+	n := s.base
+	for {
+		var key view
+		if v.kind == Map {
+			key = s.key(false)
+		} else {
+			s.pos++ // the dash
+		}
+		if s.declined {
+			return
+		}
+		value := s.blockValue(v.kind)
+		if s.declined || !each(key, value) {
+			return
+		}
+		s.gap()
+		switch c := s.column(); {
+		case s.eof() || s.declined:
+			return
+		case !s.fresh() || c > n:
+			s.decline()
+			return
+		case c < n, v.kind == List && !s.dash():
+			return
+		}
+	}
+}
+
+// blockValue returns the value behind a colon or dash of a block collection
+// at column s.base.
+func (s *scanner) blockValue(parent Kind) view {
+	empty := s.here(Scalar)
+	s.gap()
+	if c := s.column(); s.eof() || s.fresh() && c <= s.base {
+		if parent == Map && c == s.base && s.dash() { // a list need not be indented under its key
+			return s.here(List)
+		}
+		return empty
+	}
+	return s.node(parent == Map && !s.fresh())
+}
+
+// node returns the value that stands at s: behind a colon it can be no block
+// collection.
+func (s *scanner) node(colon bool) view {
+	v := s.here(Scalar)
+	if s.eof() {
+		s.decline()
+		return v
+	}
+	switch c := s.doc.data[s.pos]; {
+	case c == '[':
+		v.kind = List
+	case c == '{':
+		v.kind = Map
+	case s.dash():
+		v.kind = List
+		s.declined = s.declined || colon
+	default:
+		s.scalar(false)
+		end := s.pos
+		s.spaces()
+		if !s.eof() && s.doc.data[s.pos] == ':' && s.blank(s.pos+1) { // a key
+			v.kind = Map
+			s.declined = s.declined || colon
+			s.pos = int(v.off)
+			return v
+		}
+		s.pos, v.end = end, int32(end)
+	}
+	return v
+}
+
+// flow is entries of a flow collection.
+func (s *scanner) flow(v view, each func(key, value view) bool) {
+	closer := s.doc.data[s.pos] + 2 // ] is [ + 2, } is { + 2
+	s.pos++
+	for {
+		s.flowGap()
+		if s.declined {
+			return
+		}
+		if s.doc.data[s.pos] == closer {
+			s.pos++
+			return
+		}
+		var key view
+		if v.kind == Map {
+			if key = s.key(true); s.declined {
+				return
+			}
+			if s.flowGap(); s.declined {
+				return
+			}
+		}
+		value := s.flowNode(v.kind)
+		if s.declined || !each(key, value) {
+			return
+		}
+		s.flowGap()
+		switch {
+		case s.declined:
+			return
+		case s.doc.data[s.pos] == ',':
+			s.pos++
+		case s.doc.data[s.pos] != closer:
+			s.decline()
+			return
+		}
+	}
+}
+
+// flowGap is gap within a flow collection, where something must follow. A line
+// must be indented deeper than the block collection around; only the bracket
+// that closes may stand below where the key began. This lets skip go by lines.
+func (s *scanner) flowGap() {
+	s.gap()
+	if s.eof() {
+		s.decline()
+		return
+	}
+	c := s.doc.data[s.pos]
+	if col := s.column(); s.fresh() && col <= s.base && (col < s.base || c != ']' && c != '}') {
+		s.decline()
+	}
+}
+
+// flowNode returns the value that stands at s in a flow collection. In a map
+// it may be empty.
+func (s *scanner) flowNode(parent Kind) view {
+	v := s.here(Scalar)
+	switch c := s.doc.data[s.pos]; {
+	case c == '[':
+		v.kind = List
+	case c == '{':
+		v.kind = Map
+	case parent == Map && (c == ',' || c == '}'):
+	default:
+		s.scalar(true)
+		v.end = int32(s.pos)
+	}
+	return v
+}
+
+// key reads a key and its colon.
+func (s *scanner) key(flow bool) view {
+	v := s.here(Scalar)
+	if s.eof() {
+		s.decline()
+		return v
+	}
+	c := s.doc.data[s.pos]
+	quoted := c == '"' || c == '\''
+	s.scalar(flow)
+	v.end = int32(s.pos)
+	s.spaces()
+	if s.eof() || s.doc.data[s.pos] != ':' || !(s.blank(s.pos+1) || flow && quoted) {
+		s.decline()
+		return v
+	}
+	// yaml.v3 refuses a key when its colon is more than 1024 characters away.
+	if s.pos-int(v.off) > 1000 || v.null() {
+		s.decline()
+	}
+	s.pos++
+	return v
+}
+
+// scalar moves s behind a scalar in one line.
+func (s *scanner) scalar(flow bool) {
+	switch s.doc.data[s.pos] {
+	case '"':
+		s.doubleQuoted()
+	case '\'':
+		s.singleQuoted()
+	default:
+		s.plain(flow)
+	}
+}
+
+func (s *scanner) doubleQuoted() {
+	data := s.doc.data
+	for i := s.pos + 1; i < len(data); i++ {
+		switch data[i] {
+		case '"':
+			s.pos = i + 1
+			return
+		case '\n':
+			s.decline()
+			return
+		case '\\':
+			_, n := unescape(data[i:])
+			if n == 0 {
+				s.decline()
+				return
+			}
+			i += n - 1
+		}
+	}
+	s.decline()
+}
+
+func (s *scanner) singleQuoted() {
+	data := s.doc.data
+	for i := s.pos + 1; i < len(data) && data[i] != '\n'; i++ {
+		if data[i] != '\'' {
+			continue
+		}
+		if i+1 == len(data) || data[i+1] != '\'' {
+			s.pos = i + 1
+			return
+		}
+		i++
+	}
+	s.decline()
+}
+
+// What a byte is to a plain scalar.
+const (
+	noStart    = 1 << iota // cannot be the first
+	blockBreak             // may end one in a block collection
+	flowBreak              // may end one in a flow collection
+	flowSign               // part of the syntax of flow collections
+)
+
+var bytesOf = func() (t [256]byte) {
+	note := func(what byte, chars string) {
+		for _, c := range chars {
+			t[c] |= what
+		}
+	}
+	note(noStart, " \n?:,[]{}#&*!|>'\"%@`")
+	note(blockBreak, "\n:#")
+	note(flowBreak, "\n:#,[]{}?")
+	note(flowSign, ",[]{}")
+	return t
+}()
+
+// plain moves s behind a plain scalar.
+func (s *scanner) plain(flow bool) {
+	data, i := s.doc.data, s.pos
+	breaks := byte(blockBreak)
+	if flow {
+		breaks = flowBreak
+	}
+	if bytesOf[data[i]]&noStart != 0 || data[i] == '-' && (s.blank(i+1) || bytesOf[data[i+1]]&flowSign != 0) {
+		s.decline()
+		return
+	}
+scan:
+	for i++; i < len(data); i++ {
+		c := data[i]
+		if bytesOf[c]&breaks == 0 {
+			continue
+		}
+		switch c {
+		case ':':
+			if s.blank(i + 1) {
+				break scan
+			}
+			if flow && bytesOf[data[i+1]]&flowSign != 0 {
+				s.decline()
+				return
+			}
+		case '#':
+			if data[i-1] == ' ' {
+				break scan
+			}
+		case '[', '{', '?':
+			s.decline()
+			return
+		default:
+			break scan
+		}
+	}
+	for data[i-1] == ' ' {
+		i--
+	}
+	s.pos = i
+}
+
+// skip moves s behind a value of v, a collection at column n, as each of
+// entries must. In a block collection it goes by lines, and looks at nothing
+// but how they begin.
+func (s *scanner) skip(v view, n int, value view) {
+	if value.kind == Scalar {
+		return
+	}
+	if v.flow() {
+		s.flow(value, func(_, inner view) bool {
+			s.skip(value, n, inner)
+			return true
+		})
+		return
+	}
+	dashes := value.kind == List && int(value.col)-1 == n
+	for {
+		s.toEnd()
+		if s.eof() {
+			return
+		}
+		s.newline()
+		if s.eof() {
+			return
+		}
+		switch c, col := s.doc.data[s.pos], s.column(); {
+		case c == '\n' || c == '#' || col > n:
+		case col == n && (c == ']' || c == '}' || dashes && s.dash()):
+		default:
+			return
+		}
+	}
+}
