@@ -45,7 +45,7 @@ func Parse(files ...File) (*orgchart.History, error) {
 type document struct {
 	b    *orgchart.Builder
 	file uint16
-	top  map[string]yamltree.Node
+	top  fields
 
 	moments  map[string]orgchart.Date // of all documents
 	allPosts bool                     // everybody has a post: no file lists any
@@ -60,7 +60,7 @@ func (d *document) open(root yamltree.Node) bool {
 		return false
 	}
 	d.top = d.keys(root, topKeys)
-	switch format, ok := d.top["format"]; {
+	switch format, ok := d.top.get("format"); {
 	case !ok:
 		d.fault(root, "format is missing: want \"format: 1\"")
 	case format.Kind() != yamltree.Scalar:
@@ -78,7 +78,7 @@ func readDocuments(docs []*document) {
 	allPosts := true
 	for _, d := range docs {
 		d.moments = moments
-		if posts, ok := d.top["posts"]; ok && !posts.Null() {
+		if posts, ok := d.top.get("posts"); ok && !posts.Null() {
 			allPosts = false
 		}
 	}
@@ -91,7 +91,8 @@ func readDocuments(docs []*document) {
 		settings.read(d)
 		d.readSources()
 		for key, read := range d.sections() {
-			d.eachEntry(d.top[key], key, read)
+			n, _ := d.top.get(key)
+			d.eachEntry(n, key, read)
 		}
 	}
 }
@@ -107,7 +108,7 @@ func (d *document) sections() func(func(string, func(id, node yamltree.Node)) bo
 	})
 	return func(yield func(string, func(id, node yamltree.Node)) bool) {
 		for _, k := range keys {
-			if _, ok := d.top[k]; ok && !yield(k, readers[k]) {
+			if _, ok := d.top.get(k); ok && !yield(k, readers[k]) {
 				return
 			}
 		}
@@ -116,7 +117,7 @@ func (d *document) sections() func(func(string, func(id, node yamltree.Node)) bo
 
 // line returns where a section of the document stands.
 func (d *document) line(section string) int {
-	if n, ok := d.top[section]; ok {
+	if n, ok := d.top.get(section); ok {
 		return n.Line()
 	}
 	return math.MaxInt
@@ -126,13 +127,13 @@ func (d *document) line(section string) int {
 type settings struct{ title, languages, asOf bool }
 
 func (s *settings) read(d *document) {
-	if n, ok := d.top["title"]; ok && !s.title {
+	if n, ok := d.top.get("title"); ok && !s.title {
 		s.title = true
 		if texts, ok := d.texts(n, "title"); ok {
 			d.b.Title(texts)
 		}
 	}
-	if n, ok := d.top["languages"]; ok && !s.languages {
+	if n, ok := d.top.get("languages"); ok && !s.languages {
 		s.languages = true
 		var langs []string
 		for _, item := range d.words(n, "languages") {
@@ -142,7 +143,7 @@ func (s *settings) read(d *document) {
 		}
 		d.b.Languages(langs)
 	}
-	if n, ok := d.top["as-of"]; ok && !s.asOf {
+	if n, ok := d.top.get("as-of"); ok && !s.asOf {
 		s.asOf = true
 		if text, ok := d.word(n, "as-of"); ok {
 			d.b.AsOf(text, d.place(n))
@@ -164,7 +165,7 @@ func (d *document) eachEntry(n yamltree.Node, section string, read func(id, node
 }
 
 func (d *document) readMoments() {
-	n, ok := d.top["moments"]
+	n, ok := d.top.get("moments")
 	if !ok {
 		return
 	}
@@ -174,7 +175,7 @@ func (d *document) readMoments() {
 		if node.Kind() == yamltree.Map {
 			keys := d.keys(node, []string{"date", "note", "source"})
 			var ok bool
-			if date, ok = keys["date"]; !ok {
+			if date, ok = keys.get("date"); !ok {
 				d.fault(node, "moment %q has no date", m.Name)
 				return
 			}
@@ -199,7 +200,7 @@ func (d *document) readMoments() {
 var sourceKeys = []string{"publisher", "title", "author", "url", "published", "accessed", "archived", "lang", "via", "attribution", "note"}
 
 func (d *document) readSources() {
-	n, ok := d.top["sources"]
+	n, ok := d.top.get("sources")
 	if !ok {
 		return
 	}
@@ -224,8 +225,8 @@ func (d *document) readSources() {
 	})
 }
 
-func (d *document) attribution(keys map[string]yamltree.Node) orgchart.Attribution {
-	n, ok := keys["attribution"]
+func (d *document) attribution(keys fields) orgchart.Attribution {
+	n, ok := keys.get("attribution")
 	if !ok {
 		return ""
 	}
@@ -233,27 +234,33 @@ func (d *document) attribution(keys map[string]yamltree.Node) orgchart.Attributi
 	return orgchart.Attribution(text)
 }
 
+var (
+	unitKeys   = []string{"name", "kind", "part-of", "also", "replaces", "link", "note"}
+	postKeys   = []string{"title", "unit", "leads", "holder", "reports-to", "note"}
+	personKeys = []string{"name", "also", "link", "note", "title", "unit", "leads", "reports-to"}
+)
+
 func (d *document) readUnit(id, node yamltree.Node) {
 	t := d.b.Thing(orgchart.Unit, id.Text(), d.place(id))
-	keys := d.thingKeys(id, node, []string{"name", "kind", "part-of", "also", "replaces", "link", "note"})
+	keys := d.thingKeys(id, node, unitKeys)
 	d.facts(t, keys, orgchart.PropName, orgchart.PropKind, orgchart.PropPartOf)
 	d.extra(t, keys)
 }
 
 func (d *document) readPost(id, node yamltree.Node) {
 	t := d.b.Thing(orgchart.Post, id.Text(), d.place(id))
-	keys := d.thingKeys(id, node, []string{"title", "unit", "leads", "holder", "reports-to", "note"})
+	keys := d.thingKeys(id, node, postKeys)
 	d.facts(t, keys, orgchart.PropTitle, orgchart.PropUnit, orgchart.PropLeads, orgchart.PropHolder, orgchart.PropReportsTo)
 	d.extra(t, keys)
 }
 
 func (d *document) readPerson(id, node yamltree.Node) {
 	t := d.b.Thing(orgchart.Person, id.Text(), d.place(id))
-	keys := d.thingKeys(id, node, []string{"name", "also", "link", "note", "title", "unit", "leads", "reports-to"})
+	keys := d.thingKeys(id, node, personKeys)
 	d.facts(t, keys, orgchart.PropName)
 	d.extra(t, keys)
 	short := []orgchart.Property{orgchart.PropTitle, orgchart.PropUnit, orgchart.PropLeads, orgchart.PropReportsTo}
-	if !d.allPosts && !slices.ContainsFunc(short, func(p orgchart.Property) bool { _, ok := keys[p.String()]; return ok }) {
+	if !d.allPosts && !slices.ContainsFunc(short, func(p orgchart.Property) bool { _, ok := keys.get(p.String()); return ok }) {
 		return
 	}
 	post := d.b.PostOf(t, d.place(id))
@@ -263,7 +270,7 @@ func (d *document) readPerson(id, node yamltree.Node) {
 
 // thingKeys returns the properties of a thing. Nothing at all is said of it
 // with an empty value: a unit or person that is only listed.
-func (d *document) thingKeys(id, node yamltree.Node, known []string) map[string]yamltree.Node {
+func (d *document) thingKeys(id, node yamltree.Node, known []string) fields {
 	if node.Null() {
 		return nil
 	}
@@ -273,7 +280,7 @@ func (d *document) thingKeys(id, node yamltree.Node, known []string) map[string]
 	return d.keys(node, known)
 }
 
-func (d *document) extra(t orgchart.Thing, keys map[string]yamltree.Node) {
+func (d *document) extra(t orgchart.Thing, keys fields) {
 	x := orgchart.Extra{
 		Also:     d.list(keys, "also"),
 		Replaces: d.list(keys, "replaces"),
@@ -282,7 +289,7 @@ func (d *document) extra(t orgchart.Thing, keys map[string]yamltree.Node) {
 	}
 	if x.Also != nil || x.Replaces != nil || x.Link != nil || x.Note != "" {
 		var replaced []yamltree.Node
-		if n, ok := keys["replaces"]; ok {
+		if n, ok := keys.get("replaces"); ok {
 			for item := range n.Items() {
 				replaced = append(replaced, item)
 			}
@@ -295,9 +302,9 @@ func (d *document) extra(t orgchart.Thing, keys map[string]yamltree.Node) {
 }
 
 // facts reads properties of t: each a plain value, or a list of facts.
-func (d *document) facts(t orgchart.Thing, keys map[string]yamltree.Node, props ...orgchart.Property) {
+func (d *document) facts(t orgchart.Thing, keys fields, props ...orgchart.Property) {
 	for _, p := range props {
-		n, ok := keys[p.String()]
+		n, ok := keys.get(p.String())
 		if !ok {
 			continue
 		}
@@ -337,13 +344,13 @@ func (d *document) dated(t orgchart.Thing, p orgchart.Property, item yamltree.No
 	if d.truth(keys, "joint") {
 		flags |= orgchart.Joint
 	}
-	if n, ok := keys["line"]; ok {
+	if n, ok := keys.get("line"); ok {
 		if text, _ := d.oneOf(n, "line", "solid", "dotted"); text == "dotted" {
 			flags |= orgchart.Dotted
 		}
 	}
 	evidence := d.evidence(keys, item)
-	value, ok := keys["value"]
+	value, ok := keys.get("value")
 	if !ok {
 		d.fault(item, "a fact in the list of %s has no value", p)
 		return
@@ -353,13 +360,13 @@ func (d *document) dated(t orgchart.Thing, p orgchart.Property, item yamltree.No
 
 // evidence reads when a fact held and who says so. With a date at fault the
 // fact counts as rejected, so that no other fault follows from that one.
-func (d *document) evidence(keys map[string]yamltree.Node, item yamltree.Node) int32 {
+func (d *document) evidence(keys fields, item yamltree.Node) int32 {
 	e := orgchart.Evidence{
 		Sources:      d.citations(keys, "source"),
 		UntilSources: d.citations(keys, "until-source"),
 		Note:         d.b.String(d.optional(keys, "note")),
 	}
-	if n, ok := keys["status"]; ok {
+	if n, ok := keys.get("status"); ok {
 		if _, at := d.oneOf(n, "status", "accepted", "inferred", "disputed", "rejected"); at >= 0 {
 			e.Status = orgchart.Status(at)
 		}
@@ -369,7 +376,7 @@ func (d *document) evidence(keys map[string]yamltree.Node, item yamltree.Node) i
 		key  string
 		date *orgchart.Date
 	}{{"from", &e.From}, {"until", &e.Until}, {"seen", &e.Seen}, {"gone", &e.Gone}} {
-		if _, ok := keys[field.key]; !ok {
+		if _, ok := keys.get(field.key); !ok {
 			continue
 		}
 		if *field.date = d.date(keys, field.key); *field.date == 0 {
@@ -379,11 +386,11 @@ func (d *document) evidence(keys map[string]yamltree.Node, item yamltree.Node) i
 			ends++
 		}
 	}
-	if n, ok := keys["until-source"]; ok && ends == 0 {
+	if n, ok := keys.get("until-source"); ok && ends == 0 {
 		d.fault(n, "until-source without until or gone: want the end that it reports")
 	}
 	return d.b.Evidence(e, func(field string) orgchart.Place {
-		if n, ok := keys[field]; ok {
+		if n, ok := keys.get(field); ok {
 			return d.place(n)
 		}
 		return d.place(item)
@@ -423,8 +430,8 @@ func (d *document) fact(t orgchart.Thing, p orgchart.Property, item, value yamlt
 
 // citations reads one or more sources, each an id or {id, at, quote,
 // attribution}.
-func (d *document) citations(keys map[string]yamltree.Node, key string) int32 {
-	n, ok := keys[key]
+func (d *document) citations(keys fields, key string) int32 {
+	n, ok := keys.get(key)
 	if !ok {
 		return 0
 	}
@@ -435,7 +442,7 @@ func (d *document) citations(keys map[string]yamltree.Node, key string) int32 {
 		if n.Kind() == yamltree.Map {
 			keys := d.keys(n, []string{"id", "at", "quote", "attribution"})
 			var ok bool
-			if id, ok = keys["id"]; !ok {
+			if id, ok = keys.get("id"); !ok {
 				d.fault(n, "a %s has no id", key)
 				return
 			}
@@ -464,8 +471,8 @@ func (d *document) citations(keys map[string]yamltree.Node, key string) int32 {
 }
 
 // date reads an optional date, or the name of a moment.
-func (d *document) date(keys map[string]yamltree.Node, key string) orgchart.Date {
-	n, ok := keys[key]
+func (d *document) date(keys fields, key string) orgchart.Date {
+	n, ok := keys.get(key)
 	if !ok {
 		return 0
 	}
@@ -500,24 +507,35 @@ func (d *document) fault(n yamltree.Node, format string, args ...any) {
 	d.b.Fault(d.place(n), format, args...)
 }
 
+// fields are the values of a map by key, in the order of the file. A map of ours
+// has few keys: to look through them takes less than to fill a table, and there
+// is a map to each of a million people.
+type fields []field
+
+type field struct {
+	key   string
+	value yamltree.Node
+}
+
+func (f fields) get(key string) (yamltree.Node, bool) {
+	for i := range f {
+		if f[i].key == key {
+			return f[i].value, true
+		}
+	}
+	return yamltree.Node{}, false
+}
+
 // keys returns the values of a map by key, and notes keys that are not known.
-func (d *document) keys(n yamltree.Node, known []string) map[string]yamltree.Node {
-	values := make(map[string]yamltree.Node)
+func (d *document) keys(n yamltree.Node, known []string) fields {
+	var values fields
 	for k, v := range n.Pairs() {
-		if !slices.Contains(known, k.Text()) {
+		i := slices.Index(known, k.Text())
+		if i < 0 {
 			d.fault(k, "unknown key %q: want %s%s", k.Text(), oneOf(known), d.b.Hint(k.Text(), func() []string { return known }))
 			continue
 		}
-		values[k.Text()] = v
-	}
-	return values
-}
-
-// keysOf returns the values of a map by key, known or not.
-func (d *document) keysOf(n yamltree.Node) map[string]yamltree.Node {
-	values := make(map[string]yamltree.Node)
-	for k, v := range n.Pairs() {
-		values[k.Text()] = v
+		values = append(values, field{known[i], v})
 	}
 	return values
 }

@@ -21,11 +21,16 @@ func (d *document) wordOf(n yamltree.Node, what, key string) (string, bool) {
 	case n.Kind() != yamltree.Scalar:
 		d.fault(n, "%s is %s: want a plain value", what, n.Kind())
 		return "", false
-	case n.Null() || n.Text() == "":
+	case n.Null():
 		d.fault(n, "%s is empty", what)
 		return "", false
 	}
-	return n.Text(), d.checkText(n, what, key)
+	text := n.Text()
+	if text == "" {
+		d.fault(n, "%s is empty", what)
+		return "", false
+	}
+	return text, d.checkText(n, text, what, key)
 }
 
 // oneOf reads a scalar that is one of some words, and returns it and its
@@ -44,8 +49,8 @@ func (d *document) oneOf(n yamltree.Node, what string, words ...string) (string,
 }
 
 // truth reads an optional true or false.
-func (d *document) truth(keys map[string]yamltree.Node, key string) bool {
-	n, ok := keys[key]
+func (d *document) truth(keys fields, key string) bool {
+	n, ok := keys.get(key)
 	if !ok {
 		return false
 	}
@@ -55,8 +60,8 @@ func (d *document) truth(keys map[string]yamltree.Node, key string) bool {
 
 // optional reads an optional text, which in a note or quote may have several
 // lines.
-func (d *document) optional(keys map[string]yamltree.Node, key string) string {
-	n, ok := keys[key]
+func (d *document) optional(keys fields, key string) string {
+	n, ok := keys.get(key)
 	if !ok {
 		return ""
 	}
@@ -67,10 +72,11 @@ func (d *document) optional(keys map[string]yamltree.Node, key string) string {
 	if n.Null() {
 		return ""
 	}
-	if !d.checkText(n, key, key) {
+	text := n.Text()
+	if !d.checkText(n, text, key, key) {
 		return ""
 	}
-	return strings.TrimRight(n.Text(), "\n")
+	return strings.TrimRight(text, "\n")
 }
 
 // words returns the scalars of a list, or of a single one.
@@ -95,8 +101,8 @@ func (d *document) words(n yamltree.Node, what string) []yamltree.Node {
 }
 
 // list reads an optional list of texts.
-func (d *document) list(keys map[string]yamltree.Node, key string) []string {
-	n, ok := keys[key]
+func (d *document) list(keys fields, key string) []string {
+	n, ok := keys.get(key)
 	if !ok {
 		return nil
 	}
@@ -117,9 +123,11 @@ func (d *document) texts(n yamltree.Node, what string) ([]orgchart.Text, bool) {
 		text, ok := d.word(n, what)
 		return []orgchart.Text{{Text: text}}, ok
 	}
-	if _, ok := d.keysOf(n)["value"]; ok {
-		d.fault(n, "%s is a fact that stands alone: want it in a list, [{value: …, from: …}]", what)
-		return nil, false
+	for key := range n.Pairs() {
+		if key.Text() == "value" {
+			d.fault(n, "%s is a fact that stands alone: want it in a list, [{value: …, from: …}]", what)
+			return nil, false
+		}
 	}
 	var texts []orgchart.Text
 	all := true
@@ -157,10 +165,12 @@ func (d *document) checkLanguage(n yamltree.Node) bool {
 	return true
 }
 
-// checkText notes characters that could deceive a reader or a terminal, and
-// texts that are too long for what they are.
-func (d *document) checkText(n yamltree.Node, what, key string) bool {
-	text := n.Text()
+// checkText notes characters of the text of n that could deceive a reader or a
+// terminal, and texts that are too long for what they are.
+func (d *document) checkText(n yamltree.Node, text, what, key string) bool {
+	if obvious(text) && len(text) <= orgchart.MaxName {
+		return true
+	}
 	if max := longest(key); len(text) > max && utf8.RuneCountInString(text) > max {
 		d.fault(n, "%s is longer than %d characters: want it shorter", what, max)
 		return false
@@ -189,4 +199,15 @@ func longest(key string) int {
 		return maxAddress
 	}
 	return orgchart.MaxName
+}
+
+// obvious reports whether text is printable ASCII that does not begin with a
+// space, as most is, and at which nothing need be looked for.
+func obvious(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; c < ' ' || c > '~' {
+			return false
+		}
+	}
+	return text != "" && text[0] != ' '
 }
