@@ -81,6 +81,9 @@ func (s *scanner) gap() {
 		s.first = s.pos
 		s.mark()
 	}
+	if s.pos < len(data) && data[s.pos] > '#' { // nearly always
+		return
+	}
 	for {
 		s.spaces()
 		switch {
@@ -153,6 +156,11 @@ func (s *scanner) block(v view, each func(key, value view) bool) {
 // blockValue returns the value behind a colon or dash of a block collection
 // at column s.base.
 func (s *scanner) blockValue(parent Kind) view {
+	data := s.doc.data
+	if i := s.pos + 1; i < len(data) && data[s.pos] == ' ' && bytesOf[data[i]]&noStart == 0 { // nearly all
+		s.pos = i
+		return s.node(parent == Map)
+	}
 	empty := s.here(Scalar)
 	s.gap()
 	if c := s.column(); s.eof() || s.fresh() && c <= s.base {
@@ -283,7 +291,7 @@ func (s *scanner) key(flow bool) view {
 		return v
 	}
 	// yaml.v3 refuses a key when its colon is more than 1024 characters away.
-	if s.pos-int(v.off) > 1000 || v.null() {
+	if s.pos-int(v.off) > 1000 || v.end-v.off <= 4 && v.null() {
 		s.decline()
 	}
 	s.pos++
