@@ -13,7 +13,7 @@ import (
 // [History]. Ids may be used before they are declared.
 type Builder struct {
 	h        *History
-	slots    map[string]int32 // id to the number that stands for it until all are declared
+	slots    []int32 // by number of the string of an id: 1 + the number that stands for the id until all are declared
 	slotIDs  []string
 	slotted  []Thing // the thing of each slot, or NotReported
 	srcSlot  map[string]int32
@@ -46,13 +46,11 @@ func NewBuilder() *Builder {
 		h: &History{
 			evidence:      make([]Evidence, 1),
 			citations:     make([][]Citation, 1),
-			index:         make(map[string]Thing),
 			extra:         make(map[Thing]Extra),
 			sourceNumbers: make(map[string]int32),
 			strings:       newStringTable(),
 			labels:        newLabels(),
 		},
-		slots:   make(map[string]int32),
 		srcSlot: make(map[string]int32),
 		moments: make(map[string]Place),
 	}
@@ -218,7 +216,7 @@ func (e Evidence) fault() (field, why string) {
 // Thing declares a unit, post or person (R1). With a fault it returns a thing
 // all the same, so that what is said of it can be checked.
 func (b *Builder) Thing(k Kind, id string, at Place) Thing {
-	t := b.newThing(k, b.h.strings.add(id), at) // ids are looked up in slots, and need no map of their own
+	t := b.newThing(k, b.h.strings.intern(id), at)
 	if why := badID(id); why != "" {
 		b.Fault(at, "id %q %s", id, why)
 		return t
@@ -229,7 +227,7 @@ func (b *Builder) Thing(k Kind, id string, at Place) Thing {
 		return t
 	}
 	b.slotted[slot] = t
-	b.h.index[id] = t
+	b.h.declare(t)
 	if !plainASCII(id) {
 		b.oddThings = append(b.oddThings, declared{id, at})
 	}
@@ -298,14 +296,16 @@ func (b *Builder) Ref(id string) int32 {
 }
 
 func (b *Builder) slot(id string) int32 {
-	s, ok := b.slots[id]
-	if !ok {
-		s = int32(len(b.slotIDs))
-		b.slots[id] = s
+	n := int(b.h.strings.intern(id))
+	for n >= len(b.slots) {
+		b.slots = append(b.slots, 0)
+	}
+	if b.slots[n] == 0 {
 		b.slotIDs = append(b.slotIDs, id)
 		b.slotted = append(b.slotted, NotReported)
+		b.slots[n] = int32(len(b.slotIDs))
 	}
-	return s
+	return b.slots[n] - 1
 }
 
 // Fact adds a fact. Its value is from Ref, Label, or for PropLeads 0 or 1.
@@ -331,7 +331,7 @@ func (b *Builder) History() (*History, error) {
 	h := b.h
 	b.sortFacts()
 	h.strings.freeze()
-	h.labels.seen = nil
+	h.labels.plain, h.labels.seen = nil, nil
 	slices.SortStableFunc(h.moments, func(x, y Moment) int { return cmp.Compare(x.Day(), y.Day()) })
 	h.check(&b.errs)
 	if list := b.errs.list(h); len(list) > 0 {

@@ -59,12 +59,12 @@ func Compare(before, after *Chart) *Diff {
 			return t
 		}
 		if c.h.short[t] {
-			if x, ok := in.h.index[c.h.ID(t)]; ok {
+			if x, ok := in.h.Thing(c.h.ID(t)); ok {
 				return in.shortPost(x)
 			}
 			return NotReported
 		}
-		if x, ok := in.h.index[c.h.ID(t)]; ok && in.h.kinds[x] == c.h.kinds[t] {
+		if x, ok := in.h.Thing(c.h.ID(t)); ok && in.h.kinds[x] == c.h.kinds[t] {
 			return x
 		}
 		return NotReported

@@ -19,7 +19,7 @@ type History struct {
 
 	kinds  []Kind
 	ids    []int32 // numbers of strings
-	index  map[string]Thing
+	index  []int32 // by number of the string of an id: 1 + the thing, or 0
 	places []Place
 	short  []bool // posts that were written as part of a person, and have no id of their own
 	extra  map[Thing]Extra
@@ -80,7 +80,10 @@ func (h *History) isPerson(f Fact) bool { return f.Property == PropHolder && h.s
 func (h *History) Short(t Thing) bool { return h.short[t] }
 
 // PersonOf returns the person that a post was written as part of.
-func (h *History) PersonOf(post Thing) Thing { return h.index[h.ID(post)] }
+func (h *History) PersonOf(post Thing) Thing {
+	t, _ := h.Thing(h.ID(post))
+	return t
+}
 
 // MomentOn returns the first moment of a day, and false if it has none.
 func (h *History) MomentOn(d Day) (Moment, bool) {
@@ -93,8 +96,20 @@ func (h *History) MomentOn(d Day) (Moment, bool) {
 
 // Thing returns the thing with an id, and false if there is none.
 func (h *History) Thing(id string) (Thing, bool) {
-	t, ok := h.index[id]
-	return t, ok
+	n, ok := h.strings.find(id)
+	if !ok || int(n) >= len(h.index) || h.index[n] == 0 {
+		return 0, false
+	}
+	return Thing(h.index[n] - 1), true
+}
+
+// declare lets t be found by its id.
+func (h *History) declare(t Thing) {
+	n := int(h.ids[t])
+	for n >= len(h.index) {
+		h.index = append(h.index, 0)
+	}
+	h.index[n] = 1 + int32(t)
 }
 
 // Extra returns what is said of t without a date.

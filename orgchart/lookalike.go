@@ -70,7 +70,7 @@ type declared struct {
 // people, among sources, and among moments.
 func (b *Builder) checkLookalikes() {
 	b.lookalikes("id", b.oddThings, func(id string) (Place, bool) {
-		t, ok := b.h.index[id]
+		t, ok := b.h.Thing(id)
 		if !ok {
 			return Place{}, false
 		}

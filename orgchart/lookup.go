@@ -83,7 +83,7 @@ const (
 // in file order. What has the name goes before what has only the title. Cost:
 // all names, unless text is an id.
 func (h *History) Find(text string) []Thing {
-	if t, ok := h.index[text]; ok {
+	if t, ok := h.Thing(text); ok {
 		return []Thing{t}
 	}
 	want := Fold(text)
@@ -117,7 +117,7 @@ func (h *History) Find(text string) []Thing {
 // answers. Cost: all names.
 func (c *Chart) Search(text string) []Hit {
 	h := c.h
-	exact, isID := h.index[text]
+	exact, isID := h.Thing(text)
 	words := foldWords(text)
 	if len(words) == 0 && !isID || utf8.RuneCountInString(text) > MaxName {
 		return nil

@@ -42,7 +42,7 @@ func (b *Builder) resolve() {
 	}
 	b.h.facts = kept
 	for _, m := range b.mentions {
-		if t, ok := b.h.index[m.id]; !ok || b.h.kinds[t] != Unit {
+		if t, ok := b.h.Thing(m.id); !ok || b.h.kinds[t] != Unit {
 			b.Fault(m.at, "replaces %q, which is no unit of the file%s", m.id, b.Hint(m.id, b.ids([]Kind{Unit})))
 		}
 	}

@@ -1,33 +1,94 @@
 package orgchart
 
+import "hash/maphash"
+
 // A stringTable gives each of its strings a number. It holds them in one piece
 // of memory, without a pointer for each. Number 0 is "".
 type stringTable struct {
-	text   []byte           // while strings are added
-	frozen string           // from then on
-	ends   []uint32         // string i is text[ends[i-1]:ends[i]]
-	seen   map[string]int32 // numbers of the strings that were interned
+	text   []byte   // while strings are added
+	frozen string   // from then on
+	ends   []uint32 // string i is text[ends[i-1]:ends[i]]
+
+	// Where each string is found again: open addressing, at most half full.
+	// Numbers and hashes take a fifth of what a map from strings does, which
+	// would have a copy of each, and nothing in them is for the collector.
+	slots []stringSlot
+	seed  maphash.Seed
+}
+
+// A stringSlot is free if it has no number.
+type stringSlot struct {
+	hash   uint32
+	number int32
 }
 
 func newStringTable() *stringTable {
-	return &stringTable{ends: []uint32{0}, seen: map[string]int32{"": 0}}
-}
-
-// add returns a new number for s.
-func (t *stringTable) add(s string) int32 {
-	t.text = append(t.text, s...)
-	t.ends = append(t.ends, uint32(len(t.text)))
-	return int32(len(t.ends) - 1)
+	return &stringTable{ends: []uint32{0}, slots: make([]stringSlot, 16), seed: maphash.MakeSeed()}
 }
 
 // intern returns the number of s, which is a new one the first time.
 func (t *stringTable) intern(s string) int32 {
-	n, ok := t.seen[s]
-	if !ok {
-		n = t.add(s)
-		t.seen[t.at(n)] = n
+	if s == "" {
+		return 0
+	}
+	slot, hash := t.slot(s)
+	if slot.number != 0 {
+		return slot.number
+	}
+	t.text = append(t.text, s...)
+	t.ends = append(t.ends, uint32(len(t.text)))
+	n := int32(len(t.ends) - 1)
+	*slot = stringSlot{hash, n}
+	if 2*len(t.ends) > len(t.slots) {
+		t.grow()
 	}
 	return n
+}
+
+// find returns the number of s, and false if it has none.
+func (t *stringTable) find(s string) (int32, bool) {
+	if s == "" {
+		return 0, true
+	}
+	slot, _ := t.slot(s)
+	return slot.number, slot.number != 0
+}
+
+// slot returns the slot of s, or the free one for it, and the hash of s.
+func (t *stringTable) slot(s string) (*stringSlot, uint32) {
+	hash := uint32(maphash.String(t.seed, s))
+	mask := uint32(len(t.slots) - 1)
+	for i := hash & mask; ; i = (i + 1) & mask {
+		slot := &t.slots[i]
+		if slot.number == 0 || slot.hash == hash && t.is(slot.number, s) {
+			return slot, hash
+		}
+	}
+}
+
+// is compares string n without a copy of it.
+func (t *stringTable) is(n int32, s string) bool {
+	if t.text != nil {
+		return string(t.text[t.ends[n-1]:t.ends[n]]) == s
+	}
+	return t.at(n) == s
+}
+
+// grow doubles the slots.
+func (t *stringTable) grow() {
+	old := t.slots
+	t.slots = make([]stringSlot, 2*len(old))
+	mask := uint32(len(t.slots) - 1)
+	for _, slot := range old {
+		if slot.number == 0 {
+			continue
+		}
+		i := slot.hash & mask
+		for t.slots[i].number != 0 {
+			i = (i + 1) & mask
+		}
+		t.slots[i] = slot
+	}
 }
 
 // at returns string n.
@@ -42,16 +103,15 @@ func (t *stringTable) at(n int32) string {
 }
 
 // freeze ends the adding, after which at costs no memory.
-func (t *stringTable) freeze() {
-	t.frozen, t.text, t.seen = string(t.text), nil, nil
-}
+func (t *stringTable) freeze() { t.frozen, t.text = string(t.text), nil }
 
 // labels are texts in one or more languages, each kept once and numbered. The
 // texts of label i are entries[ends[i-1]:ends[i]].
 type labels struct {
 	entries []labelEntry
 	ends    []int32
-	seen    map[string]int32
+	plain   []int32          // by number of the string: the label that is that string, without a language
+	seen    map[string]int32 // the others
 }
 
 // A labelEntry holds numbers of strings.
@@ -64,6 +124,9 @@ func newLabels() *labels {
 // intern returns the number of the label with these texts. Equal labels have
 // equal numbers, so that equal values are one (rule 4).
 func (l *labels) intern(strs *stringTable, texts []Text) int32 {
+	if len(texts) == 1 && texts[0].Lang == "" {
+		return l.internPlain(strs.intern(texts[0].Text))
+	}
 	var key []byte
 	for _, t := range texts {
 		key = append(append(append(append(key, t.Lang...), 0), t.Text...), 0)
@@ -74,10 +137,26 @@ func (l *labels) intern(strs *stringTable, texts []Text) int32 {
 	for _, t := range texts {
 		l.entries = append(l.entries, labelEntry{strs.intern(t.Lang), strs.intern(t.Text)})
 	}
-	l.ends = append(l.ends, int32(len(l.entries)))
-	n := int32(len(l.ends) - 1)
+	n := l.end()
 	l.seen[string(key)] = n
 	return n
+}
+
+func (l *labels) internPlain(text int32) int32 {
+	for int(text) >= len(l.plain) {
+		l.plain = append(l.plain, 0)
+	}
+	if l.plain[text] == 0 {
+		l.entries = append(l.entries, labelEntry{text: text})
+		l.plain[text] = l.end()
+	}
+	return l.plain[text]
+}
+
+// end ends a label, and returns its number.
+func (l *labels) end() int32 {
+	l.ends = append(l.ends, int32(len(l.entries)))
+	return int32(len(l.ends) - 1)
 }
 
 // at returns the entries of label n.
