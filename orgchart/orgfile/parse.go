@@ -46,6 +46,7 @@ type document struct {
 	b    *orgchart.Builder
 	file uint16
 	top  fields
+	own  fields // of the thing that is being read: one piece of memory for all
 
 	moments  map[string]orgchart.Date // of all documents
 	allPosts bool                     // everybody has a post: no file lists any
@@ -269,7 +270,8 @@ func (d *document) readPerson(id, node yamltree.Node) {
 }
 
 // thingKeys returns the properties of a thing. Nothing at all is said of it
-// with an empty value: a unit or person that is only listed.
+// with an empty value: a unit or person that is only listed. They are good until
+// the next thing is read.
 func (d *document) thingKeys(id, node yamltree.Node, known []string) fields {
 	if node.Null() {
 		return nil
@@ -277,7 +279,8 @@ func (d *document) thingKeys(id, node yamltree.Node, known []string) fields {
 	if node.Kind() != yamltree.Map {
 		d.fault(node, "%q is %s: want a map with %s", id.Text(), node.Kind(), orWords(known))
 	}
-	return d.keys(node, known)
+	d.own = d.addKeys(d.own[:0], node, known)
+	return d.own
 }
 
 func (d *document) extra(t orgchart.Thing, keys fields) {
@@ -527,8 +530,9 @@ func (f fields) get(key string) (yamltree.Node, bool) {
 }
 
 // keys returns the values of a map by key, and notes keys that are not known.
-func (d *document) keys(n yamltree.Node, known []string) fields {
-	var values fields
+func (d *document) keys(n yamltree.Node, known []string) fields { return d.addKeys(nil, n, known) }
+
+func (d *document) addKeys(values fields, n yamltree.Node, known []string) fields {
 	for k, v := range n.Pairs() {
 		i := slices.Index(known, k.Text())
 		if i < 0 {

@@ -2,7 +2,6 @@ package yamltree
 
 import (
 	"bytes"
-	"fmt"
 	"iter"
 	"slices"
 	"strconv"
@@ -28,8 +27,9 @@ import (
 // scalar alone, more than maxDepth levels, and all that is malformed.
 type regular struct {
 	data  []byte
-	ascii bool        // all of data: a column is a byte
-	again []duplicate // in the order of the text
+	root  view
+	ascii bool    // all of data: a column is a byte
+	again []int32 // where keys stand that their map had before, in order
 }
 
 // A view is a value in a regular document, or a key.
@@ -44,30 +44,29 @@ type view struct {
 // reading of all that is in it. A file of ours has at most eight.
 const maxDepth = 32
 
-// openRegular returns a regular document and its root, or false if the text
-// is not, or not surely, regular.
-func openRegular(data []byte) (*regular, view, bool) {
+// openRegular returns false if a text is not, or not surely, regular.
+func openRegular(data []byte) (*regular, bool) {
 	if len(data) >= 1<<31-1 { // offsets are int32
-		return nil, view{}, false
+		return nil, false
 	}
 	clean, ascii := printable(data)
 	if !clean {
-		return nil, view{}, false
+		return nil, false
 	}
 	d := &regular{data: data, ascii: ascii}
 	s := scanner{doc: d, line: 1, base: -1}
 	s.gap()
-	root := s.node(false)
-	if root.kind == Scalar {
-		return nil, view{}, false
+	d.root = s.node(false)
+	if d.root.kind == Scalar {
+		return nil, false
 	}
-	c := keyChecker{s: &s}
-	c.check(root)
+	c := keyChecker{s: &s, again: func(key view, _ int32) bool {
+		d.again = append(d.again, key.off)
+		return true
+	}}
+	c.check(d.root)
 	s.gap()
-	if s.declined || s.pos < len(data) {
-		return nil, view{}, false
-	}
-	return d, root, true
+	return d, !s.declined && s.eof()
 }
 
 // printable reports whether data has only what every YAML text may have, and
@@ -93,15 +92,18 @@ func printable(data []byte) (clean, ascii bool) {
 	return true, ascii
 }
 
-// faults yields the faults of a regular document: it can have but one kind.
+// faults yields the faults of a regular document, of which there is but one
+// kind. They are found anew, for there may be as many as lines.
 func (d *regular) faults() iter.Seq[Fault] {
 	return func(yield func(Fault) bool) {
-		for _, k := range d.again {
-			msg := fmt.Sprintf(duplicateKey, d.text(k.off, k.end), k.first)
-			if !yield(Fault{int(k.line), int(k.col), msg}) {
-				return
-			}
+		if len(d.again) == 0 {
+			return
 		}
+		s := d.root.scanner()
+		c := keyChecker{s: &s, again: func(key view, first int32) bool {
+			return yield(Fault{int(key.line), int(key.col), duplicateKey(key.text(), int(first))})
+		}}
+		c.check(d.root)
 	}
 }
 
@@ -111,7 +113,7 @@ func (d *regular) duplicated(key view) bool {
 	if len(d.again) == 0 {
 		return false
 	}
-	_, ok := slices.BinarySearchFunc(d.again, key.off, func(k duplicate, off int32) int { return int(k.off) - int(off) })
+	_, ok := slices.BinarySearch(d.again, key.off)
 	return ok
 }
 

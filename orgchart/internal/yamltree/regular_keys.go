@@ -5,17 +5,13 @@ import (
 	"hash/maphash"
 )
 
-// A duplicate is a key that its map had before.
-type duplicate struct {
-	off, end  int32
-	line, col int32
-	first     int32 // the line of the first of them
-}
-
-// A keyChecker makes the first reading of a regular document: all levels, with
-// the keys of the maps that are open.
+// A keyChecker reads all levels of a regular document, with the keys of the
+// maps that are open. It calls again for each key that its map had before,
+// with the line of the first of them, in the order of the text; if that returns
+// false, it stops.
 type keyChecker struct {
 	s     *scanner
+	again func(key view, first int32) bool
 	depth int
 	keys  []key // of the outermost map first
 	seed  maphash.Seed
@@ -29,19 +25,21 @@ func (c *keyChecker) check(v view) bool {
 		return true
 	}
 	if c.depth++; c.depth > maxDepth {
-		c.s.decline()
-		return false
+		return c.stop()
 	}
 	m := keySet{keyChecker: c, first: len(c.keys)}
 	c.s.entries(v, func(key, value view) bool {
-		if v.kind == Map {
-			m.add(key)
-		}
-		return c.check(value)
+		return (v.kind == List || m.add(key)) && c.check(value)
 	})
 	c.keys = c.keys[:m.first]
 	c.depth--
 	return !c.s.declined
+}
+
+// stop ends the reading.
+func (c *keyChecker) stop() bool {
+	c.s.decline()
+	return false
 }
 
 // A keySet is the keys of one map, the last of those that are open:
@@ -60,24 +58,24 @@ type slot struct{ hash, number uint32 }
 // few is up to how many keys are compared one by one.
 const few = 16
 
-// add notes a key, or that the map had it before.
-func (m *keySet) add(v view) {
+// add notes a key, or tells that the map had it before. It returns false for
+// the end.
+func (m *keySet) add(v view) bool {
 	d := m.s.doc
 	text := d.text(v.off, v.end)
 	if at := m.find(text); at != nil {
-		d.again = append(d.again, duplicate{v.off, v.end, v.line, v.col, at.line})
-		return
+		return m.again(v, at.line) || m.stop()
 	}
 	m.keys = append(m.keys, key{v.off, v.end, v.line})
 	n := len(m.keys) - m.first
-	if n <= few {
-		return
-	}
-	if 2*n > len(m.slots) {
+	switch {
+	case n <= few:
+	case 2*n > len(m.slots):
 		m.grow()
-		return
+	default:
+		m.put(text, n)
 	}
-	m.put(text, n)
+	return true
 }
 
 func (m *keySet) find(text []byte) *key {

@@ -56,8 +56,8 @@ type Node struct {
 // of their places, and the root where it could be read in spite of them. The
 // data must not change while faults or nodes are in use.
 func Parse(data []byte) (root Node, ok bool, faults iter.Seq[Fault]) {
-	if d, root, ok := openRegular(data); ok {
-		return Node{view: root}, true, d.faults()
+	if d, ok := openRegular(data); ok {
+		return Node{view: d.root}, true, d.faults()
 	}
 	root, ok, list := parseV3(data)
 	sortFaults(list)
@@ -102,7 +102,10 @@ func parseV3(data []byte) (root Node, ok bool, faults []Fault) {
 	return root, true, faults
 }
 
-const duplicateKey = "duplicate key %q, first on line %d"
+// duplicateKey does without fmt, because there may be a million.
+func duplicateKey(key string, first int) string {
+	return "duplicate key " + strconv.Quote(key) + ", first on line " + strconv.Itoa(first)
+}
 
 const emptyFile = `the file is empty: want a map that begins with "format: 1"`
 
@@ -228,7 +231,7 @@ func (c *checker) checkKeys(y *yaml.Node) {
 			continue
 		}
 		if first, ok := seen[k.Value]; ok {
-			c.fault(k, duplicateKey, k.Value, first.Line)
+			c.fault(k, "%s", duplicateKey(k.Value, first.Line))
 			continue
 		}
 		seen[k.Value] = k
