@@ -17,11 +17,14 @@ type keyChecker struct {
 	seed  maphash.Seed
 }
 
-type key struct{ off, end, line int32 }
+type key struct {
+	span
+	line int32
+}
 
 // check reads v to its end.
 func (c *keyChecker) check(v view) bool {
-	if v.kind == Scalar {
+	if v.end >= 0 {
 		return true
 	}
 	if c.depth++; c.depth > maxDepth {
@@ -29,7 +32,7 @@ func (c *keyChecker) check(v view) bool {
 	}
 	m := keySet{keyChecker: c, first: len(c.keys)}
 	c.s.entries(v, func(key, value view) bool {
-		return (v.kind == List || m.add(key)) && c.check(value)
+		return (v.end == isList || m.add(key)) && c.check(value)
 	})
 	c.keys = c.keys[:m.first]
 	c.depth--
@@ -62,11 +65,11 @@ const few = 16
 // the end.
 func (m *keySet) add(v view) bool {
 	d := m.s.doc
-	text := d.text(v.off, v.end)
+	text := d.text(v.span)
 	if at := m.find(text); at != nil {
 		return m.again(v, at.line) || m.stop()
 	}
-	m.keys = append(m.keys, key{v.off, v.end, v.line})
+	m.keys = append(m.keys, key{v.span, v.line})
 	n := len(m.keys) - m.first
 	switch {
 	case n <= few:
@@ -82,7 +85,7 @@ func (m *keySet) find(text []byte) *key {
 	keys, d := m.keys[m.first:], m.s.doc
 	if m.slots == nil {
 		for i := range keys {
-			if k := &keys[i]; bytes.Equal(d.text(k.off, k.end), text) {
+			if k := &keys[i]; bytes.Equal(d.text(k.span), text) {
 				return k
 			}
 		}
@@ -94,7 +97,7 @@ func (m *keySet) find(text []byte) *key {
 		if m.slots[i].hash != h {
 			continue
 		}
-		if k := &keys[m.slots[i].number-1]; bytes.Equal(d.text(k.off, k.end), text) {
+		if k := &keys[m.slots[i].number-1]; bytes.Equal(d.text(k.span), text) {
 			return k
 		}
 	}
@@ -123,6 +126,6 @@ func (m *keySet) put(text []byte, number int) {
 func (m *keySet) grow() {
 	m.slots = make([]slot, max(4*few, 2*len(m.slots)))
 	for i, k := range m.keys[m.first:] {
-		m.put(m.s.doc.text(k.off, k.end), i+1)
+		m.put(m.s.doc.text(k.span), i+1)
 	}
 }

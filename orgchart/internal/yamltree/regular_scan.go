@@ -6,6 +6,7 @@ import "bytes"
 // readings use it: the first, which checks everything, and those of views.
 type scanner struct {
 	doc      *regular
+	data     []byte // of doc
 	pos      int
 	line     int32
 	start    int  // of the line
@@ -18,7 +19,7 @@ type scanner struct {
 
 func (s *scanner) decline() { s.declined = true }
 
-func (s *scanner) eof() bool { return s.pos >= len(s.doc.data) }
+func (s *scanner) eof() bool { return s.pos >= len(s.data) }
 
 // fresh reports whether nothing but spaces stands before s in its line.
 func (s *scanner) fresh() bool { return s.pos == s.first }
@@ -27,26 +28,27 @@ func (s *scanner) fresh() bool { return s.pos == s.first }
 // collection is ASCII, so that there it is that in characters as well.
 func (s *scanner) column() int { return s.pos - s.start }
 
-// here returns a view of what stands at s.
-func (s *scanner) here(kind Kind) view {
+// here returns a view of what stands at s, as a scalar of which there is
+// nothing.
+func (s *scanner) here() view {
 	if !s.doc.ascii {
 		for ; s.counted < s.pos; s.counted++ {
-			if s.doc.data[s.counted]&0xc0 == 0x80 {
+			if s.data[s.counted]&0xc0 == 0x80 {
 				s.extra++
 			}
 		}
 	}
-	return view{s.doc, int32(s.pos), int32(s.pos), s.line, int32(s.pos - s.start - s.extra + 1), kind}
+	return view{s.doc, span{int32(s.pos), int32(s.pos)}, place{s.line, int32(s.pos - s.start - s.extra + 1)}}
 }
 
 // blank reports whether a space, a line break or the end stands at i.
 func (s *scanner) blank(i int) bool {
-	return i >= len(s.doc.data) || s.doc.data[i] == ' ' || s.doc.data[i] == '\n'
+	return i >= len(s.data) || s.data[i] == ' ' || s.data[i] == '\n'
 }
 
 // dash reports whether an entry of a block list begins at s.
 func (s *scanner) dash() bool {
-	return !s.eof() && s.doc.data[s.pos] == '-' && s.blank(s.pos+1)
+	return !s.eof() && s.data[s.pos] == '-' && s.blank(s.pos+1)
 }
 
 // newline moves s from a line break to what stands first in the next line.
@@ -59,23 +61,23 @@ func (s *scanner) newline() {
 }
 
 func (s *scanner) spaces() {
-	for s.pos < len(s.doc.data) && s.doc.data[s.pos] == ' ' {
+	for s.pos < len(s.data) && s.data[s.pos] == ' ' {
 		s.pos++
 	}
 }
 
 // toEnd moves s to the end of the line.
 func (s *scanner) toEnd() {
-	if i := bytes.IndexByte(s.doc.data[s.pos:], '\n'); i >= 0 {
+	if i := bytes.IndexByte(s.data[s.pos:], '\n'); i >= 0 {
 		s.pos += i
 	} else {
-		s.pos = len(s.doc.data)
+		s.pos = len(s.data)
 	}
 }
 
 // gap moves s over spaces, comments and line breaks to what comes next.
 func (s *scanner) gap() {
-	data := s.doc.data
+	data := s.data
 	if s.pos == 0 {
 		s.spaces()
 		s.first = s.pos
@@ -103,7 +105,7 @@ func (s *scanner) gap() {
 
 // mark declines a line that could end or begin a document.
 func (s *scanner) mark() {
-	if rest := s.doc.data[s.pos:]; s.pos == s.start && (bytes.HasPrefix(rest, []byte("---")) || bytes.HasPrefix(rest, []byte("..."))) {
+	if rest := s.data[s.pos:]; s.pos == s.start && (bytes.HasPrefix(rest, []byte("---")) || bytes.HasPrefix(rest, []byte("..."))) {
 		s.decline()
 	}
 }
@@ -128,7 +130,7 @@ func (s *scanner) block(v view, each func(key, value view) bool) {
 	n := s.base
 	for {
 		var key view
-		if v.kind == Map {
+		if v.end == isMap {
 			key = s.key(false)
 		} else {
 			s.pos++ // the dash
@@ -136,7 +138,7 @@ func (s *scanner) block(v view, each func(key, value view) bool) {
 		if s.declined {
 			return
 		}
-		value := s.blockValue(v.kind)
+		value := s.blockValue(v.kind())
 		if s.declined || !each(key, value) {
 			return
 		}
@@ -147,7 +149,7 @@ func (s *scanner) block(v view, each func(key, value view) bool) {
 		case !s.fresh() || c > n:
 			s.decline()
 			return
-		case c < n, v.kind == List && !s.dash():
+		case c < n, v.end == isList && !s.dash():
 			return
 		}
 	}
@@ -156,16 +158,18 @@ func (s *scanner) block(v view, each func(key, value view) bool) {
 // blockValue returns the value behind a colon or dash of a block collection
 // at column s.base.
 func (s *scanner) blockValue(parent Kind) view {
-	data := s.doc.data
+	data := s.data
 	if i := s.pos + 1; i < len(data) && data[s.pos] == ' ' && bytesOf[data[i]]&noStart == 0 { // nearly all
 		s.pos = i
 		return s.node(parent == Map)
 	}
-	empty := s.here(Scalar)
+	empty := s.here()
 	s.gap()
 	if c := s.column(); s.eof() || s.fresh() && c <= s.base {
 		if parent == Map && c == s.base && s.dash() { // a list need not be indented under its key
-			return s.here(List)
+			list := s.here()
+			list.end = isList
+			return list
 		}
 		return empty
 	}
@@ -175,25 +179,25 @@ func (s *scanner) blockValue(parent Kind) view {
 // node returns the value that stands at s: behind a colon it can be no block
 // collection.
 func (s *scanner) node(colon bool) view {
-	v := s.here(Scalar)
+	v := s.here()
 	if s.eof() {
 		s.decline()
 		return v
 	}
-	switch c := s.doc.data[s.pos]; {
+	switch c := s.data[s.pos]; {
 	case c == '[':
-		v.kind = List
+		v.end = isList
 	case c == '{':
-		v.kind = Map
+		v.end = isMap
 	case s.dash():
-		v.kind = List
+		v.end = isList
 		s.declined = s.declined || colon
 	default:
 		s.scalar(false)
 		end := s.pos
 		s.spaces()
-		if !s.eof() && s.doc.data[s.pos] == ':' && s.blank(s.pos+1) { // a key
-			v.kind = Map
+		if !s.eof() && s.data[s.pos] == ':' && s.blank(s.pos+1) { // a key
+			v.end = isMap
 			s.declined = s.declined || colon
 			s.pos = int(v.off)
 			return v
@@ -205,19 +209,19 @@ func (s *scanner) node(colon bool) view {
 
 // flow is entries of a flow collection.
 func (s *scanner) flow(v view, each func(key, value view) bool) {
-	closer := s.doc.data[s.pos] + 2 // ] is [ + 2, } is { + 2
+	closer := s.data[s.pos] + 2 // ] is [ + 2, } is { + 2
 	s.pos++
 	for {
 		s.flowGap()
 		if s.declined {
 			return
 		}
-		if s.doc.data[s.pos] == closer {
+		if s.data[s.pos] == closer {
 			s.pos++
 			return
 		}
 		var key view
-		if v.kind == Map {
+		if v.end == isMap {
 			if key = s.key(true); s.declined {
 				return
 			}
@@ -225,7 +229,7 @@ func (s *scanner) flow(v view, each func(key, value view) bool) {
 				return
 			}
 		}
-		value := s.flowNode(v.kind)
+		value := s.flowNode(v.kind())
 		if s.declined || !each(key, value) {
 			return
 		}
@@ -233,9 +237,9 @@ func (s *scanner) flow(v view, each func(key, value view) bool) {
 		switch {
 		case s.declined:
 			return
-		case s.doc.data[s.pos] == ',':
+		case s.data[s.pos] == ',':
 			s.pos++
-		case s.doc.data[s.pos] != closer:
+		case s.data[s.pos] != closer:
 			s.decline()
 			return
 		}
@@ -251,7 +255,7 @@ func (s *scanner) flowGap() {
 		s.decline()
 		return
 	}
-	c := s.doc.data[s.pos]
+	c := s.data[s.pos]
 	if col := s.column(); s.fresh() && col <= s.base && (col < s.base || c != ']' && c != '}') {
 		s.decline()
 	}
@@ -260,12 +264,12 @@ func (s *scanner) flowGap() {
 // flowNode returns the value that stands at s in a flow collection. In a map
 // it may be empty.
 func (s *scanner) flowNode(parent Kind) view {
-	v := s.here(Scalar)
-	switch c := s.doc.data[s.pos]; {
+	v := s.here()
+	switch c := s.data[s.pos]; {
 	case c == '[':
-		v.kind = List
+		v.end = isList
 	case c == '{':
-		v.kind = Map
+		v.end = isMap
 	case parent == Map && (c == ',' || c == '}'):
 	default:
 		s.scalar(true)
@@ -276,17 +280,17 @@ func (s *scanner) flowNode(parent Kind) view {
 
 // key reads a key and its colon.
 func (s *scanner) key(flow bool) view {
-	v := s.here(Scalar)
+	v := s.here()
 	if s.eof() {
 		s.decline()
 		return v
 	}
-	c := s.doc.data[s.pos]
+	c := s.data[s.pos]
 	quoted := c == '"' || c == '\''
 	s.scalar(flow)
 	v.end = int32(s.pos)
 	s.spaces()
-	if s.eof() || s.doc.data[s.pos] != ':' || !(s.blank(s.pos+1) || flow && quoted) {
+	if s.eof() || s.data[s.pos] != ':' || !(s.blank(s.pos+1) || flow && quoted) {
 		s.decline()
 		return v
 	}
@@ -300,7 +304,7 @@ func (s *scanner) key(flow bool) view {
 
 // scalar moves s behind a scalar in one line.
 func (s *scanner) scalar(flow bool) {
-	switch s.doc.data[s.pos] {
+	switch s.data[s.pos] {
 	case '"':
 		s.doubleQuoted()
 	case '\'':
@@ -311,7 +315,7 @@ func (s *scanner) scalar(flow bool) {
 }
 
 func (s *scanner) doubleQuoted() {
-	data := s.doc.data
+	data := s.data
 	for i := s.pos + 1; i < len(data); i++ {
 		switch data[i] {
 		case '"':
@@ -333,7 +337,7 @@ func (s *scanner) doubleQuoted() {
 }
 
 func (s *scanner) singleQuoted() {
-	data := s.doc.data
+	data := s.data
 	for i := s.pos + 1; i < len(data) && data[i] != '\n'; i++ {
 		if data[i] != '\'' {
 			continue
@@ -370,7 +374,7 @@ var bytesOf = func() (t [256]byte) {
 
 // plain moves s behind a plain scalar.
 func (s *scanner) plain(flow bool) {
-	data, i := s.doc.data, s.pos
+	data, i := s.data, s.pos
 	breaks := byte(blockBreak)
 	if flow {
 		breaks = flowBreak
@@ -415,7 +419,7 @@ scan:
 // entries must. In a block collection it goes by lines, and looks at nothing
 // but how they begin.
 func (s *scanner) skip(v view, n int, value view) {
-	if value.kind == Scalar {
+	if value.end >= 0 {
 		return
 	}
 	if v.flow() {
@@ -425,7 +429,7 @@ func (s *scanner) skip(v view, n int, value view) {
 		})
 		return
 	}
-	dashes := value.kind == List && int(value.col)-1 == n
+	dashes := value.end == isList && int(value.col)-1 == n
 	for {
 		s.toEnd()
 		if s.eof() {
@@ -435,7 +439,7 @@ func (s *scanner) skip(v view, n int, value view) {
 		if s.eof() {
 			return
 		}
-		switch c, col := s.doc.data[s.pos], s.column(); {
+		switch c, col := s.data[s.pos], s.column(); {
 		case c == '\n' || c == '#' || col > n:
 		case col == n && (c == ']' || c == '}' || dashes && s.dash()):
 		default:

@@ -308,6 +308,22 @@ func TestRegularBreak(t *testing.T) {
 	}
 }
 
+// Whoever has heard enough faults is told no more.
+func TestRegularFaultsBreak(t *testing.T) {
+	_, _, faults := Parse([]byte("a: {b: 1, b: 2, b: 3}\na: [{c: 1, c: 2}]\n"))
+	for n := range 5 {
+		told := 0
+		for range faults {
+			if told++; told > n {
+				break
+			}
+		}
+		if want := min(n+1, 4); told != want {
+			t.Errorf("%d faults, want %d", told, want)
+		}
+	}
+}
+
 // Many keys go to a table, which must find the same duplicates.
 func TestRegularManyKeys(t *testing.T) {
 	for n := range 200 {

@@ -248,7 +248,7 @@ func nodeV3(y *yaml.Node) Node {
 // Kind returns the form of n.
 func (n Node) Kind() Kind {
 	if n.y == nil {
-		return n.view.kind
+		return n.view.kind()
 	}
 	switch n.y.Kind {
 	case yaml.MappingNode:
