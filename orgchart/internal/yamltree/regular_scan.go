@@ -394,19 +394,12 @@ scan:
 			if s.blank(i + 1) {
 				break scan
 			}
-			if flow && bytesOf[data[i+1]]&flowSign != 0 {
-				s.decline()
-				return
-			}
 		case '#':
 			if data[i-1] == ' ' {
 				break scan
 			}
-		case '[', '{', '?':
-			s.decline()
-			return
 		default:
-			break scan
+			break scan // what may not follow, as a bracket that opens, is declined there
 		}
 	}
 	for data[i-1] == ' ' {

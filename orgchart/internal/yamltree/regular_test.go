@@ -154,6 +154,13 @@ var regularTexts = []struct {
 	{"[a]\nb", false},
 	{"a: [b, # c\n  d]\n", true},
 	{"a: [b,# c\n  d]\n", false},
+	{"[a,\n...\n]", false},
+	{"[a,\n---\n]", false},
+	{"[a:, b]", true},
+	{"[a [b]]", false},
+	{"[a {b: c}]", false},
+	{"{a[b]: c}", false},
+	{"{a ? b: c}", false},
 	{"a: [*b]\n", false},
 	{"a: [!b]\n", false},
 
