@@ -1,10 +1,8 @@
 package yamltree
 
 import (
-	"bytes"
 	"iter"
 	"slices"
-	"strconv"
 	"unicode/utf8"
 )
 
@@ -185,69 +183,4 @@ func (v view) scanner() scanner {
 		start: int(v.off - v.col + 1), counted: int(v.off), // as if all before were ASCII
 		base: -1,
 	}
-}
-
-// text returns the text of a scalar.
-func (d *regular) text(of span) []byte {
-	s := d.data[of.off:of.end]
-	if len(s) == 0 || s[0] != '"' && s[0] != '\'' {
-		return s
-	}
-	quote, s := s[0], s[1:len(s)-1]
-	mark := byte('\\')
-	if quote == '\'' {
-		mark = '\''
-	}
-	at := bytes.IndexByte(s, mark)
-	if at < 0 {
-		return s
-	}
-	text := slices.Clone(s[:at])
-	for i := at; i < len(s); i++ {
-		switch {
-		case s[i] != mark:
-			text = append(text, s[i])
-		case mark == '\'':
-			text = append(text, mark)
-			i++
-		default:
-			r, n := unescape(s[i:])
-			text = utf8.AppendRune(text, r)
-			i += n - 1
-		}
-	}
-	return text
-}
-
-// unescape returns the character that the escape at the start of s stands
-// for, and the length of the escape; 0 for one that is not known.
-func unescape(s []byte) (rune, int) {
-	if len(s) < 2 {
-		return 0, 0
-	}
-	digits := 0
-	switch s[1] {
-	case '"', '\\':
-		return rune(s[1]), 2
-	case 'n':
-		return '\n', 2
-	case 't':
-		return '\t', 2
-	case 'r':
-		return '\r', 2
-	case 'x':
-		digits = 2
-	case 'u':
-		digits = 4
-	case 'U':
-		digits = 8
-	}
-	if digits == 0 || len(s) < 2+digits {
-		return 0, 0
-	}
-	r, err := strconv.ParseUint(string(s[2:2+digits]), 16, 32)
-	if err != nil || r > utf8.MaxRune || !utf8.ValidRune(rune(r)) {
-		return 0, 0
-	}
-	return rune(r), 2 + digits
 }
