@@ -429,3 +429,36 @@ units:
 		}
 	}
 }
+
+func TestNamesakes(t *testing.T) {
+	h := parse(t, `
+languages: [en]
+people:
+  a: {name: Ann Lee}
+  b: {name: {en: Ann Lee, zh: 李安}}
+  c: {name: Аnn Lee}
+  d: {name: [{value: Ann Lee, until: 2020}, {value: Dee, from: 2020}]}
+  e: {name: José}
+  f: {name: "Jose\u0301"}
+  g: {name: Jose}
+  h: {name: 李安}
+  Dee:
+units: {u: {name: José}}
+`)
+	for _, tt := range []struct {
+		lang, want string
+	}{
+		{"", "Dee a b c d e f"},
+		{"zh", "Dee a b c d e f h"},
+	} {
+		c := h.At(orgchart.DayOf(2024, 1, 1), orgchart.View{})
+		var got []string
+		for x := range c.Namesakes(tt.lang) {
+			got = append(got, h.ID(x))
+		}
+		slices.Sort(got)
+		if got := strings.Join(got, " "); got != tt.want {
+			t.Errorf("Namesakes(%q) = %q, want %q", tt.lang, got, tt.want)
+		}
+	}
+}

@@ -33,21 +33,38 @@ func (c *Chart) nameText(t Thing, langs []string) int32 {
 	return c.h.pick(value, langs)
 }
 
-// Namesakes returns the people who have their name on the day, in the language
-// that [Chart.Name] would take, in common with another person, whether or not
-// these are in the chart. Cost: all people.
+// Namesakes returns the people whose name on the day, in the language that
+// [Chart.Name] would take, is that of another person or looks like it (see
+// [Skeleton]), whether or not these are in the chart. Cost: all people.
 func (c *Chart) Namesakes(langs ...string) map[Thing]bool {
 	first := make([]Thing, len(c.h.strings.ends)) // by name, the first person of it, plus one
 	namesakes := make(map[Thing]bool)
+	odd := make(map[string]Thing) // by what they look like, the first of the names that are not in ASCII
+	meet := func(a, b Thing) { namesakes[a], namesakes[b] = true, true }
 	for i, kind := range c.h.kinds {
 		if kind != Person {
 			continue
 		}
 		t := Thing(i)
-		if f := &first[c.nameText(t, langs)]; *f == 0 {
+		name := c.nameText(t, langs)
+		if f := &first[name]; *f == 0 {
 			*f = t + 1
 		} else {
-			namesakes[*f-1], namesakes[t] = true, true
+			meet(*f-1, t)
+			continue
+		}
+		if text := c.h.strings.at(name); !plainASCII(text) {
+			look := Skeleton(text)
+			if f, ok := odd[look]; ok {
+				meet(f, t)
+			} else {
+				odd[look] = t
+			}
+		}
+	}
+	for look, t := range odd { // in no order, which does not matter
+		if name, ok := c.h.strings.find(look); ok && first[name] != 0 && first[name] != t+1 {
+			meet(first[name]-1, t)
 		}
 	}
 	return namesakes
