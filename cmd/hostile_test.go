@@ -152,11 +152,11 @@ func (zeros) Read(p []byte) (int, error) { clear(p); return len(p), nil }
 // Of very many errors the first hundred are told, and how many more.
 func TestManyFaultsTold(t *testing.T) {
 	message := refuse(t, hostile{
-		make: file("format: 1\npeople:\n" + strings.Repeat("  p: {nam: x}\n", 1) + keys(5000)),
+		make: file("format: 1\npeople:\n" + strings.Repeat("  p: {nam: x}\n", 1) + keys(20_000)),
 		want: `x.yaml:3:7: unknown key "nam": …`,
 	})
 	lines := strings.Split(strings.TrimSpace(message), "\n")
-	if got, want := lines[len(lines)-1], "orgctl: and 4,901 more"; len(lines) != orgchart.MaxErrors+1 || got != want {
+	if got, want := lines[len(lines)-1], "orgctl: and 19,901 more"; len(lines) != orgchart.MaxErrors+1 || got != want {
 		t.Errorf("%d lines, the last %q; want %d, %q", len(lines), got, orgchart.MaxErrors+1, want)
 	}
 }

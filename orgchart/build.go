@@ -13,9 +13,6 @@ import (
 // [History]. Ids may be used before they are declared.
 type Builder struct {
 	h        *History
-	slots    []int32 // by number of the string of an id: 1 + the number that stands for the id until all are declared
-	slotIDs  []string
-	slotted  []Thing // the thing of each slot, or NotReported
 	srcSlot  map[string]int32
 	srcRefs  []sourceRef // by slot
 	mentions []mention
@@ -69,6 +66,11 @@ func (b *Builder) File(name string) uint16 {
 func (b *Builder) Fault(at Place, format string, args ...any) {
 	b.errs.add(at, format, args...)
 }
+
+// hopeless reports whether there are so many faults that nothing more is kept,
+// for there will be no history: what a reader finds in the rest is still
+// counted, what takes the whole to find is not looked for.
+func (b *Builder) hopeless() bool { return b.errs.more > 10_000 }
 
 // Title sets the title of the history.
 func (b *Builder) Title(texts []Text) { b.h.Title = texts }
@@ -153,7 +155,7 @@ func (b *Builder) sourceSlot(id string, cited Place) int32 {
 
 // Citations returns the number of a list of citations.
 func (b *Builder) Citations(list []Citation) int32 {
-	if len(list) == 0 {
+	if len(list) == 0 || b.hopeless() {
 		return 0
 	}
 	b.h.citations = append(b.h.citations, list)
@@ -161,10 +163,23 @@ func (b *Builder) Citations(list []Citation) int32 {
 }
 
 // String returns the number of a string, as in [Evidence.Note].
-func (b *Builder) String(s string) int32 { return b.h.strings.intern(s) }
+func (b *Builder) String(s string) int32 { return b.intern(s) }
+
+// intern returns the number of a string.
+func (b *Builder) intern(s string) int32 {
+	if b.hopeless() {
+		return 0
+	}
+	return b.h.strings.intern(s)
+}
 
 // Label returns the value of a text.
-func (b *Builder) Label(texts []Text) int32 { return b.h.labels.intern(b.h.strings, texts) }
+func (b *Builder) Label(texts []Text) int32 {
+	if b.hopeless() {
+		return 0
+	}
+	return b.h.labels.intern(b.h.strings, texts)
+}
 
 // Evidence returns the number of e. The place of each of its dates, by the
 // name that the file format gives it, is asked for where it is at fault (R3).
@@ -175,6 +190,9 @@ func (b *Builder) Evidence(e Evidence, place func(field string) Place) int32 {
 	if field, fault := e.fault(); fault != "" {
 		b.Fault(place(field), "%s", fault)
 		e.Status = Rejected // so that no other fault follows from this one
+	}
+	if b.hopeless() {
+		return 0
 	}
 	b.h.evidence = append(b.h.evidence, e)
 	return int32(len(b.h.evidence) - 1)
@@ -216,17 +234,18 @@ func (e Evidence) fault() (field, why string) {
 // Thing declares a unit, post or person (R1). With a fault it returns a thing
 // all the same, so that what is said of it can be checked.
 func (b *Builder) Thing(k Kind, id string, at Place) Thing {
+	if b.hopeless() {
+		return 0
+	}
 	t := b.newThing(k, b.h.strings.intern(id), at)
 	if why := badID(id); why != "" {
 		b.Fault(at, "id %q %s", id, why)
 		return t
 	}
-	slot := b.slot(id)
-	if first := b.slotted[slot]; first >= 0 {
+	if first, ok := b.h.declared(b.h.ids[t]); ok {
 		b.Fault(at, "duplicate id %q: first declared as a %s at %s", id, b.h.kinds[first], b.h.Pos(first))
 		return t
 	}
-	b.slotted[slot] = t
 	b.h.declare(t)
 	if !plainASCII(id) {
 		b.oddThings = append(b.oddThings, declared{id, at})
@@ -236,6 +255,9 @@ func (b *Builder) Thing(k Kind, id string, at Place) Thing {
 
 // PostOf declares a post of a person that has no id of its own.
 func (b *Builder) PostOf(person Thing, at Place) Thing {
+	if b.hopeless() {
+		return 0
+	}
 	t := b.newThing(Post, b.h.ids[person], at)
 	b.h.short[t] = true
 	return t
@@ -284,7 +306,8 @@ func (b *Builder) Extra(t Thing, x Extra, place func(i int) Place) {
 }
 
 // Ref returns the value of a fact that names a thing by its id, which may be
-// declared later, or "vacant" or "none".
+// declared later, or "vacant" or "none". Until all are declared the number of
+// the id among the strings stands for the thing.
 func (b *Builder) Ref(id string) int32 {
 	switch id {
 	case "vacant":
@@ -292,30 +315,24 @@ func (b *Builder) Ref(id string) int32 {
 	case "none":
 		return int32(None)
 	}
-	return b.slot(id)
-}
-
-func (b *Builder) slot(id string) int32 {
-	n := int(b.h.strings.intern(id))
-	for n >= len(b.slots) {
-		b.slots = append(b.slots, 0)
-	}
-	if b.slots[n] == 0 {
-		b.slotIDs = append(b.slotIDs, id)
-		b.slotted = append(b.slotted, NotReported)
-		b.slots[n] = int32(len(b.slotIDs))
-	}
-	return b.slots[n] - 1
+	return b.intern(id)
 }
 
 // Fact adds a fact. Its value is from Ref, Label, or for PropLeads 0 or 1.
-func (b *Builder) Fact(f Fact) { b.h.facts = append(b.h.facts, f) }
+func (b *Builder) Fact(f Fact) {
+	if !b.hopeless() {
+		b.h.facts = append(b.h.facts, f)
+	}
+}
 
 // Hold says that a person holds a post that [Builder.PostOf] made for them.
 func (b *Builder) Hold(post, person Thing, at Place) {
-	b.slotIDs = append(b.slotIDs, b.h.ID(person)) // a slot of its own, whatever is wrong with the id
-	b.slotted = append(b.slotted, person)
-	b.Fact(Fact{Thing: post, Property: PropHolder, Value: int32(len(b.slotted) - 1), Place: at})
+	if b.hopeless() {
+		return
+	}
+	if t, ok := b.h.declared(b.h.ids[person]); ok && t == person { // else the id is at fault, and there will be no history
+		b.Fact(Fact{Thing: post, Property: PropHolder, Value: b.h.ids[person], Place: at})
+	}
 }
 
 // History returns the history, or the faults in it as an [ErrorList]. The
@@ -325,10 +342,16 @@ func (b *Builder) Hold(post, person Thing, at Place) {
 // different days would together form a loop, to the days on which those
 // change times the posts.
 func (b *Builder) History() (*History, error) {
+	h := b.h
+	if b.hopeless() {
+		return nil, b.errs.list(h)
+	}
 	b.checkLookalikes()
 	b.checkSources()
 	b.resolve()
-	h := b.h
+	if b.hopeless() {
+		return nil, b.errs.list(h)
+	}
 	b.sortFacts()
 	h.strings.freeze()
 	h.labels.plain, h.labels.seen = nil, nil

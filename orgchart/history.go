@@ -97,7 +97,15 @@ func (h *History) MomentOn(d Day) (Moment, bool) {
 // Thing returns the thing with an id, and false if there is none.
 func (h *History) Thing(id string) (Thing, bool) {
 	n, ok := h.strings.find(id)
-	if !ok || int(n) >= len(h.index) || h.index[n] == 0 {
+	if !ok {
+		return 0, false
+	}
+	return h.declared(n)
+}
+
+// declared returns the thing whose id is string n.
+func (h *History) declared(n int32) (Thing, bool) {
+	if int(n) >= len(h.index) || h.index[n] == 0 {
 		return 0, false
 	}
 	return Thing(h.index[n] - 1), true

@@ -64,7 +64,7 @@ func (b *Builder) wellFormed(f *Fact) bool {
 	case f.Property == PropLeads:
 		ok = f.Value == 0 || f.Value == 1
 	default:
-		ok = int(f.Value) < len(b.slotIDs)
+		ok = int(f.Value) < len(h.strings.ends)
 	}
 	if !ok {
 		b.Fault(f.Place, "a fact that cannot be (R7): %+v", *f)
@@ -85,13 +85,13 @@ func (b *Builder) resolveRef(f *Fact) bool {
 		}
 		found = fmt.Sprintf("%s is %q", f.Property, b.h.ID(Thing(f.Value)))
 	} else {
-		id := b.slotIDs[f.Value]
-		t := b.slotted[f.Value]
-		if t >= 0 && slices.Contains(want.kinds, b.h.kinds[t]) {
+		t, ok := b.h.declared(f.Value)
+		if ok && slices.Contains(want.kinds, b.h.kinds[t]) {
 			f.Value = int32(t)
 			return true
 		}
-		if t < 0 {
+		id := b.h.strings.at(f.Value)
+		if !ok {
 			b.Fault(f.Place, "%s is %q, which is unknown: want %s%s", f.Property, id, want.words, b.Hint(id, b.ids(want.kinds)))
 			return false
 		}
@@ -118,9 +118,9 @@ var wants = [numProperties]struct {
 func (b *Builder) ids(kinds []Kind) func() []string {
 	return func() []string {
 		var ids []string
-		for i, t := range b.slotted {
-			if t >= 0 && slices.Contains(kinds, b.h.kinds[t]) {
-				ids = append(ids, b.slotIDs[i])
+		for i, k := range b.h.kinds {
+			if t, ok := b.h.declared(b.h.ids[i]); ok && t == Thing(i) && slices.Contains(kinds, k) {
+				ids = append(ids, b.h.ID(t))
 			}
 		}
 		return ids
