@@ -12,7 +12,7 @@ import (
 // it is asked for. So it takes the memory of the text and little more (the keys
 // of the largest map while they are checked), and each byte is read about as
 // often as it is deep. yaml.v3, which makes a node of 200 bytes of each word,
-// takes ten times as long: see BenchmarkParse.
+// takes about seven times as long: see BenchmarkParse.
 //
 // It is for what machines and tidy people write: block maps and lists, flow
 // maps and lists on one line or more, plain and quoted scalars on one line, and
