@@ -34,11 +34,13 @@ func foldWords(name string) []string {
 		}
 		return strings.Fields(b.String())
 	}
+	name = strings.ToValidUTF8(name, " ") // or what stands behind a bad byte is not taken apart
 	for _, r := range norm.NFKD.String(cases.Fold().String(norm.NFKC.String(name))) {
 		if r < 0x80 {
 			foldASCII(&b, byte(r))
 			continue
 		}
+		r = unicode.ToLower(r) // cases.Fold swaps the cases of Cherokee
 		plain, special := plainLetters[r]
 		switch {
 		case special:
