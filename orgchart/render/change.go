@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/orgctl/orgctl/orgchart"
@@ -74,7 +75,11 @@ func (v *diffView) presence(ch *change) {
 	}
 	verb := ch.Kind.String()
 	kind := s.h.Kind(t).String()
-	if s.h.Short(t) {
+	name := ""
+	if s.h.Short(t) && ch.unit != "" {
+		name = s.name(s.h.PersonOf(t)) // else the row has the name
+	}
+	if s.h.Short(t) && !v.inBoth(s, t) {
 		kind = "person"
 	}
 	ch.kind = kind + " " + verb
@@ -83,10 +88,15 @@ func (v *diffView) presence(ch *change) {
 		return
 	}
 	var words []string
-	if title := s.title(t); kind == "post" {
-		words = append(words, title+": "+groupText(s.held(t)))
-	} else if title != "" {
+	switch title := s.title(t); {
+	case name != "" && title != "":
+		words = append(words, name+", "+title)
+	case name != "":
+		words = append(words, name)
+	case s.h.Short(t) && title != "":
 		words = append(words, title)
+	case !s.h.Short(t):
+		words = append(words, title+": "+groupText(s.held(t)))
 	}
 	for _, cl := range s.c.Lines(t) { // what it answers to is part of what is new
 		switch {
@@ -105,17 +115,23 @@ func (v *diffView) presence(ch *change) {
 // property puts into words that a property of a thing changed.
 func (v *diffView) property(ch *change) {
 	leads := v.new.h.Kind(ch.After) == orgchart.Post && v.new.c.Leads(ch.After)
-	title := ""
+	title, whose := "", ""
 	if v.new.h.Kind(ch.After) == orgchart.Post && !leads {
-		if title = v.new.title(ch.After); v.new.h.Short(ch.After) {
+		title, whose = v.new.title(ch.After), v.whose(ch.After)
+		if v.new.h.Short(ch.After) {
 			title = ""
+			if ch.unit == "" {
+				whose = "" // the row has the name
+			}
 		}
 	}
 	of := func(what string) string {
-		if title == "" {
-			return what
+		for _, name := range []string{title, whose} {
+			if name != "" {
+				what = name + ", " + what
+			}
 		}
-		return title + ", " + what
+		return what
 	}
 	switch ch.Property {
 	case orgchart.PropName:
@@ -123,14 +139,18 @@ func (v *diffView) property(ch *change) {
 	case orgchart.PropPartOf, orgchart.PropUnit:
 		if ch.Property == orgchart.PropUnit {
 			title = v.new.title(ch.After)
+			whose = v.whose(ch.After)
 		}
 		ch.kind, ch.label, ch.mark, ch.style = "move", of("moved"), '>', moved
 	case orgchart.PropKind:
 		ch.kind, ch.label = "kind", "kind"
 	case orgchart.PropTitle:
 		ch.kind, ch.label = "title", "title"
-		if title != "" {
-			ch.label = "title of " + v.whose(ch.After)
+		switch {
+		case whose != "":
+			ch.label = "title of " + whose
+		case title != "":
+			ch.label = "title of " + clean(v.new.h.ID(ch.After))
 		}
 	case orgchart.PropLeads:
 		ch.kind, ch.label = "leading post", of("heads the unit")
@@ -165,12 +185,35 @@ func (v *diffView) property(ch *change) {
 	}
 }
 
-// whose names a post by who holds it, else by its id.
+// whose names who holds a post before as well as after, alone; "" if nobody
+// does.
 func (v *diffView) whose(post orgchart.Thing) string {
-	if hold := v.new.c.Holders(post); len(hold) == 1 && hold[0] >= 0 {
-		return v.new.name(hold[0])
+	hold := v.new.c.Holders(post)
+	if len(hold) != 1 || hold[0] < 0 || !v.held(post, hold[0]) {
+		return ""
 	}
-	return v.new.h.ID(post)
+	return v.new.name(hold[0])
+}
+
+// held reports whether a person, of the chart after, held a post before too.
+func (v *diffView) held(post, person orgchart.Thing) bool {
+	s := v.new
+	old, ok := v.old.h.Thing(s.h.ID(person))
+	if !ok {
+		return false
+	}
+	return slices.ContainsFunc(v.old.c.Posted(old), func(p orgchart.Thing) bool {
+		return v.old.h.ID(p) == s.h.ID(post) && v.old.h.Short(p) == s.h.Short(post)
+	})
+}
+
+// inBoth reports whether the person with a post of their own has one in both
+// charts.
+func (v *diffView) inBoth(s speaker, post orgchart.Thing) bool {
+	id := s.h.ID(post)
+	old, was := v.old.h.Thing(id)
+	new, is := v.new.h.Thing(id)
+	return was && is && v.old.c.There(old) && v.new.c.There(new)
 }
 
 // lapse says of a post without a line that it has one which lapsed.
