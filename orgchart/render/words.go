@@ -200,27 +200,45 @@ func (s speaker) holders(post orgchart.Thing, title, word string) group {
 		return group{{text: word + "not reported", style: missing}}
 	}
 	var g group
-	joint := false
+	marks, common := s.marks(hold)
 	for i, cl := range hold {
 		if cl.Thing() == orgchart.Vacant {
 			g = append(g, span{text: word + "vacant", style: missing})
 		} else {
 			g = append(g, span{sep: []string{"", " and "}[min(i, 1)], text: s.name(cl.Thing())})
 		}
-		joint = joint || cl.Flags&orgchart.Joint != 0
-		last := i == len(hold)-1
-		if last && title != "" && cl.Thing() != orgchart.Vacant {
+		if !common && marks[i] != "" {
+			g = append(g, span{sep: " ", text: marks[i]})
+		}
+		if i == len(hold)-1 && title != "" && cl.Thing() != orgchart.Vacant {
 			g = append(g, span{sep: ", ", text: title, optional: true})
 		}
-		cl.Flags &^= orgchart.Joint
-		if f := s.flags(cl); f != "" {
-			g = append(g, span{sep: " ", text: f})
-		}
 	}
-	if joint {
-		g = append(g, span{sep: " ", text: "(joint)"})
+	if common && marks[0] != "" {
+		g = append(g, span{sep: " ", text: marks[0]})
 	}
 	return g
+}
+
+// marks returns the marks of who holds a post, and whether all have the same,
+// so that they can stand once. That they hold it jointly is said once in any
+// case: by the last, or in the mark of all.
+func (s speaker) marks(hold []orgchart.Claim) (marks []string, common bool) {
+	common = true
+	for i, cl := range hold {
+		marks = append(marks, s.flags(cl))
+		common = common && marks[i] == marks[0]
+	}
+	if common {
+		return marks, true
+	}
+	for i, cl := range hold {
+		if i < len(hold)-1 {
+			cl.Flags &^= orgchart.Joint
+		}
+		marks[i] = s.flags(cl)
+	}
+	return marks, false
 }
 
 // A when is how the day of something is told: as the day on which it happened,
