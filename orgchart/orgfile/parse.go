@@ -536,6 +536,10 @@ func (d *document) addKeys(values fields, n yamltree.Node, known []string) field
 	for k, v := range n.Pairs() {
 		i := slices.Index(known, k.Text())
 		if i < 0 {
+			if v.Null() && v.Line() == k.Line() {
+				d.fault(k, "unknown key %q: want %s; a text with a comma in it wants quotes", k.Text(), oneOf(known))
+				continue
+			}
 			d.fault(k, "unknown key %q: want %s%s", k.Text(), oneOf(known), d.b.Hint(k.Text(), func() []string { return known }))
 			continue
 		}

@@ -117,6 +117,9 @@ var lineInError = regexp.MustCompile(`^(?:yaml: )?(?:line (\d+): )?(.*)$`)
 // the first character of the line is given. Its parser counts lines from 0, its
 // scanner from 1, and its reader not at all.
 func syntaxFault(err error, data []byte) Fault {
+	if line := conflict(data); line > 0 {
+		return Fault{line, 1, "not YAML: a mark of a conflict in git: want the conflict resolved"}
+	}
 	m := lineInError.FindStringSubmatch(strings.SplitN(err.Error(), "\n", 2)[0])
 	msg := m[2]
 	line, errLine := strconv.Atoi(m[1])
@@ -131,7 +134,36 @@ func syntaxFault(err error, data []byte) Fault {
 	}
 	lines := bytes.Split(data, []byte("\n"))
 	line = min(max(line, 1), len(lines))
-	return Fault{line, 1 + utf8.RuneCount(lines[line-1][:culprit(lines[line-1], msg)]), "not YAML: " + msg}
+	text := lines[line-1]
+	at := culprit(text, msg)
+	return Fault{line, 1 + utf8.RuneCount(text[:at]), "not YAML: " + advice(text[at:], msg)}
+}
+
+// conflict returns the first line that git writes where it cannot merge, or 0.
+func conflict(data []byte) int {
+	for _, mark := range []string{"<<<<<<< ", ">>>>>>> ", "=======\n"} {
+		at := bytes.Index(data, []byte("\n"+mark))
+		if bytes.HasPrefix(data, []byte(mark)) {
+			return 1
+		} else if at >= 0 {
+			return 2 + bytes.Count(data[:at], []byte("\n"))
+		}
+	}
+	return 0
+}
+
+// advice says what is wanted where yaml.v3 says only what it found, by what
+// stands at the culprit.
+func advice(at []byte, msg string) string {
+	switch {
+	case strings.HasPrefix(msg, "found character that cannot start") && bytes.HasPrefix(at, []byte("\t")):
+		return "a tab: want spaces"
+	case strings.HasPrefix(msg, "found character that cannot start") && len(at) > 0:
+		return fmt.Sprintf("a text begins with %q: want it in quotes", at[:1])
+	case strings.HasPrefix(msg, "mapping values are not allowed"):
+		return msg + `: a text with ": " in it wants quotes`
+	}
+	return msg
 }
 
 // culprit returns where in a line the likely cause of an error stands, by the
