@@ -1,6 +1,7 @@
 package cmd
 
 import (
+	"io"
 	"math"
 	"strings"
 
@@ -34,14 +35,15 @@ no hit the exit status is 1.`,
 			}
 			text := strings.Join(args, " ")
 			hits := chart.Search(text)
-			switch a.flags.format {
-			case "json":
-				err = render.FindJSON(a.out, chart, text, hits, o)
-			case "name":
-				err = render.FindNames(a.out, chart, hits)
-			default:
-				err = render.Find(a.out, chart, hits, o)
-			}
+			err = a.paged(func(w io.Writer) error {
+				switch a.flags.format {
+				case "json":
+					return render.FindJSON(w, chart, text, hits, o)
+				case "name":
+					return render.FindNames(w, chart, hits)
+				}
+				return render.Find(w, chart, hits, o)
+			})
 			if err == nil && len(hits) == 0 {
 				a.tell(unknown(chart, text))
 				return errNo

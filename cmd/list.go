@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -31,13 +32,15 @@ all of the file. With -o name their ids alone are listed, for other commands.`,
 			if err != nil {
 				return err
 			}
-			switch a.flags.format {
-			case "json":
-				return render.ListJSON(a.out, chart, what, o)
-			case "name":
-				return render.ListNames(a.out, chart, what)
-			}
-			return render.List(a.out, chart, what, o)
+			return a.paged(func(w io.Writer) error {
+				switch a.flags.format {
+				case "json":
+					return render.ListJSON(w, chart, what, o)
+				case "name":
+					return render.ListNames(w, chart, what)
+				}
+				return render.List(w, chart, what, o)
+			})
 		},
 	}
 	completeArgs(c, 1, words("units\twith their heads, on the day", "posts\twith their holders, on the day",

@@ -3,6 +3,7 @@ package cmd
 import (
 	"errors"
 	"fmt"
+	"io"
 
 	"github.com/spf13/cobra"
 
@@ -51,10 +52,12 @@ Without any way the exit status is 1.`,
 					return errNo
 				}
 			}
-			if a.flags.format == "json" {
-				return render.PathJSON(a.out, chart, ends[0], ends[1], way, opts, o)
-			}
-			return render.Path(a.out, chart, ends[0], ends[1], way, opts, o)
+			return a.paged(func(w io.Writer) error {
+				if a.flags.format == "json" {
+					return render.PathJSON(w, chart, ends[0], ends[1], way, opts, o)
+				}
+				return render.Path(w, chart, ends[0], ends[1], way, opts, o)
+			})
 		},
 	}
 	f := c.Flags()

@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"fmt"
+	"io"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -38,7 +39,7 @@ last. With --all the whole tree below is drawn, with how many answer to each.`,
 			opts.All = opts.All || opts.Depth > 0
 			ns, why := nodes(chart, t)
 			if a.flags.format == "json" {
-				return render.ReportsJSON(a.out, chart, t, ns, opts, o)
+				return a.paged(func(w io.Writer) error { return render.ReportsJSON(w, chart, t, ns, opts, o) })
 			}
 			if why != nil {
 				a.tell(why)
@@ -48,7 +49,7 @@ last. With --all the whole tree below is drawn, with how many answer to each.`,
 				a.tell(fmt.Errorf("nobody is reported to answer to %s on %s", shown(args[0]), chart.Day()))
 				return nil
 			}
-			return render.Reports(a.out, chart, ns, opts, o)
+			return a.paged(func(w io.Writer) error { return render.Reports(w, chart, ns, opts, o) })
 		},
 	}
 	f := c.Flags()

@@ -99,15 +99,22 @@ func (a *app) report(err error) int {
 	return trouble
 }
 
-// joined returns the errors that err is made of, each by itself.
+// joined returns the errors that err is made of, each by itself, and what two
+// of them say, such as the operands of a diff, once.
 func joined(err error) []error {
 	j, ok := err.(interface{ Unwrap() []error })
 	if !ok {
 		return []error{err}
 	}
 	var all []error
+	told := make(map[string]bool)
 	for _, e := range j.Unwrap() {
-		all = append(all, joined(e)...)
+		for _, e := range joined(e) {
+			if msg := e.Error(); !told[msg] {
+				told[msg] = true
+				all = append(all, e)
+			}
+		}
 	}
 	return all
 }

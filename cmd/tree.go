@@ -78,7 +78,7 @@ every row, as a pipe does.`,
 			case opts.Reports && len(chart.Nodes()) == 0:
 				a.tell(fmt.Errorf("nobody is in the chart on %s", chart.Day()))
 			case !opts.Reports && len(chart.Units()) == 0:
-				a.tell(fmt.Errorf("no unit is in the chart on %s: --by reports draws the people", chart.Day()))
+				a.tell(noUnit(chart))
 			}
 			return a.paged(func(w io.Writer) error {
 				switch a.flags.format {
@@ -120,4 +120,12 @@ func treeRoot(c *orgchart.Chart, arg string, opts *render.TreeOptions) (orgchart
 	}
 	opts.Reports = true
 	return node(c, t)
+}
+
+// noUnit says why there is no unit to draw.
+func noUnit(c *orgchart.Chart) error {
+	if src := c.View().Source; src != "" {
+		return fmt.Errorf("%s says nothing of a unit on %s", src, c.Day())
+	}
+	return fmt.Errorf("no unit is in the chart on %s: --by reports draws the people", c.Day())
 }

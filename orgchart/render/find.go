@@ -16,7 +16,7 @@ func Find(w io.Writer, c *orgchart.Chart, hits []orgchart.Hit, o Options) error 
 	}
 	p := newPrinter(w, o)
 	s := speak(c, o)
-	t := table{head: []string{"ID", "NAME", "KIND", "WHERE"}}
+	t := table{head: []string{"ID", "NAME", "KIND", "WHERE"}, first: p.o.Width * 2 / 5} // ids are to be copied
 	for _, hit := range hits {
 		x := hit.Thing
 		name, as := s.nameAlone(x), s.say(hit.Text)

@@ -91,7 +91,11 @@ func newTreeView(c *orgchart.Chart, root orgchart.Thing, t TreeOptions, o Option
 	v := &treeView{s: speak(c, o), m: o.marks(), o: o, root: root, t: t}
 	if t.Match != "" {
 		v.hits = make(map[orgchart.Thing]bool)
-		for _, hit := range c.Search(t.Match) {
+		hits := c.Search(t.Match)
+		for _, hit := range hits {
+			if hit.Match == orgchart.ByParts && hits[0].Match < orgchart.ByParts {
+				break // "it" is for IT, not for Dmitri, where there is an IT
+			}
 			v.hits[hit.Thing] = true
 		}
 	}
