@@ -2,6 +2,19 @@ package render
 
 import "strconv"
 
+// A Prefix is what stands before the rows of a tree to tell how deep they are.
+type Prefix string
+
+const (
+	PrefixTree  Prefix = "tree"  // bars; the default
+	PrefixDepth Prefix = "depth" // the number of the level, 0 for the root
+	PrefixPath  Prefix = "path"  // the names of the rows above
+	PrefixNone  Prefix = "none"
+)
+
+// Prefixes are all of them, the default first.
+var Prefixes = []string{string(PrefixTree), string(PrefixDepth), string(PrefixPath), string(PrefixNone)}
+
 // A prefixer writes what stands before the rows of a tree.
 type prefixer struct {
 	prefix Prefix
