@@ -328,6 +328,9 @@ func (c *Chart) Posted(person Thing) []Thing { return c.posted.of(person) }
 // and whether that is more than a year before the day of the chart. What is
 // undated is never stale.
 func (c *Chart) LastSeen(cl Claim) (d Date, stale bool) {
+	if cl.End == Always {
+		return 0, false // never held
+	}
 	last := Always
 	note := func(date Date) {
 		if date != 0 && date.Last() > last {

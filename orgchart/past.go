@@ -32,6 +32,33 @@ func (c *Chart) Rivals(t Thing, p Property) []Claim {
 	return rivals
 }
 
+// Void returns claims to one property of t that the chart knows of and that
+// count for nothing, in file order, one for each fact: those that are rejected,
+// and those that end where they begin, as a plan does that fell through (rule 2).
+// Their Start and End are Always.
+func (c *Chart) Void(t Thing, p Property) []Claim {
+	var void []Claim
+	v := c.view
+	v.Stated = false // what is inferred does count
+	only := int32(-1)
+	if v.Source != "" {
+		only = c.h.source(v.Source)
+	}
+	for i, f := range c.h.Facts(t, p) {
+		e := &c.h.evidence[f.Evidence]
+		if f.Evidence == 0 || c.h.published(e.Sources, -1) > known(v.Known) || only >= 0 && !c.h.cites(e.Sources, only) {
+			continue
+		}
+		if _, counts := c.h.term(f, only, v); !counts {
+			void = append(void, Claim{
+				Value: f.Value, Flags: f.Flags, Status: e.Status, Start: Always, End: Always, Facts: []Fact{f},
+				starts: []Day{Always}, ends: []Day{Always}, order: int32(i),
+			})
+		}
+	}
+	return void
+}
+
 // Known returns the citations of a list that the chart knows of, where it rests
 // a fact: those published by the day of its view, and of one source alone only
 // that one, names, titles and places apart.

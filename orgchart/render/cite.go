@@ -92,10 +92,34 @@ func (v *diffView) cited(c orgchart.Change) (begun, ended []orgchart.Fact) {
 	return v.d.Cited(c)
 }
 
-// cite returns the footnotes of a change.
+// cite returns the footnotes of a change. A post that came or went with its
+// unit rests on what is said of the post itself: who reports the unit may not
+// know of it.
 func (v *diffView) cite(ch change) string {
 	begun, ended := v.cited(ch.Change)
+	if c, t := v.d.Chart(ch.Change); ch.Kind != orgchart.Changed && !ch.Dotted && c.History().Kind(t) == orgchart.Post {
+		begun, ended = v.ownFacts(ch.Change)
+	}
 	return joinNotes(v.notes.cite(v.new, begun, false), v.notes.cite(v.old, ended, true))
+}
+
+// ownFacts returns the facts about a post that is new, or those that say that
+// what is told of it has ended.
+func (v *diffView) ownFacts(c orgchart.Change) (begun, ended []orgchart.Fact) {
+	chart, t := v.d.Chart(c)
+	for _, p := range []orgchart.Property{orgchart.PropUnit, orgchart.PropHolder, orgchart.PropReportsTo} {
+		claims, _ := chart.Claims(t, p)
+		for _, cl := range claims {
+			if c.Kind == orgchart.Added {
+				begun = append(begun, cl.Begun()...)
+			}
+		}
+		if c.Kind == orgchart.Removed {
+			_, over := v.d.Cited(presence(c, claims))
+			ended = append(ended, over...)
+		}
+	}
+	return begun, ended
 }
 
 // joinNotes adds footnotes to others, each once.

@@ -16,6 +16,7 @@ type jsonShow struct {
 	Holds     map[string][]jsonClaim `json:"holds"`           // what holds on the day, by property
 	History   []jsonPast             `json:"history"`         // every dated claim over time, in order of start
 	Conflicts []jsonPast             `json:"conflicts"`       // claims that lose to others on some day
+	Void      []jsonPast             `json:"void,omitempty"`  // reported, but did not hold
 	Lines     []jsonLine             `json:"lines"`           // up, in the reporting tree, derived ones too
 	Reports   int                    `json:"reports"`         // direct ones, dotted lines included
 	Replaces  []string               `json:"replaces,omitempty"`
@@ -52,7 +53,7 @@ func ShowJSON(w io.Writer, c *orgchart.Chart, t orgchart.Thing, o Options) error
 	x := s.h.Extra(t)
 	j := jsonShow{
 		jsonChart: s.jsonChart("show"), jsonThing: *s.jsonThing(t), There: c.There(t), Names: s.h.AllNames(t),
-		Holds: make(map[string][]jsonClaim), History: s.jsonPasts(s.history(t)), Conflicts: s.jsonPasts(s.conflicts(t)),
+		Holds: make(map[string][]jsonClaim), History: s.jsonPasts(s.history(t)), Conflicts: s.jsonPasts(s.conflicts(t)), Void: s.jsonPasts(s.void(t)),
 		Lines: []jsonLine{}, Replaces: x.Replaces, Links: x.Link, Note: x.Note, Place: s.h.Pos(t).String(),
 	}
 	for _, p := range orgchart.Properties(s.h.Kind(t)) {

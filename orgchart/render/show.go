@@ -1,9 +1,7 @@
 package render
 
 import (
-	"cmp"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/orgctl/orgctl/orgchart"
@@ -18,6 +16,7 @@ func Show(w io.Writer, c *orgchart.Chart, t orgchart.Thing, o Options) error {
 	v.today(t)
 	v.history(t)
 	v.conflicts(t)
+	v.void(t)
 	v.extra(t)
 	v.notes.write(p)
 	return p.flush()
@@ -77,10 +76,10 @@ func (v *showView) section(title string) {
 
 // row writes a line of a section: what, then how long or since when, then the
 // footnotes.
-func (v *showView) row(label, text string, st style, marks, when string, facts []orgchart.Fact) {
+func (v *showView) row(label, text string, st style, marks, when, notes string) {
 	prefix := "  " + span{text: label}.padded(labelCells).text + "  "
 	v.p.flow(prefix, strings.Repeat(" ", cells(prefix)+2), group{{text: text, style: st}, {sep: " ", text: marks}},
-		group{{text: when, style: faint}, {sep: "  ", text: v.notes.cite(v.s, facts, false), style: faint}})
+		group{{text: when, style: faint}, {sep: "  ", text: notes, style: faint}})
 }
 
 // labelCells is the width of the column of labels.
@@ -119,7 +118,7 @@ func (v *showView) today(t orgchart.Thing) {
 		}
 		for _, l := range v.c.Up(x) {
 			if l.Kind == orgchart.DerivedLine {
-				v.row("reports to", v.s.thing(l.Target), plain, "(derived line)", "", nil)
+				v.row("reports to", v.s.thing(l.Target), plain, "(derived line)", "", "")
 			}
 		}
 		v.directReports(x)
@@ -140,7 +139,7 @@ func (v *showView) directReports(x orgchart.Thing) {
 		}
 	}
 	if len(lines) > 0 {
-		v.row("direct reports", itoa(len(lines)), plain, "("+strings.Join(kinds, ", ")+")", "", nil)
+		v.row("direct reports", itoa(len(lines)), plain, "("+strings.Join(kinds, ", ")+")", "", "")
 	}
 }
 
@@ -150,7 +149,7 @@ func (v *showView) unit(u orgchart.Thing) {
 		v.holder(lead, "head")
 		v.lines(lead, "")
 	} else {
-		v.row("head", "not reported", missing, "", "", nil)
+		v.row("head", "not reported", missing, "", "", "")
 	}
 	for _, post := range v.c.Seats(u) {
 		if !v.c.Leads(post) {
@@ -158,7 +157,7 @@ func (v *showView) unit(u orgchart.Thing) {
 		}
 	}
 	for _, k := range v.c.Kids(u) {
-		v.row("unit", v.s.name(k), plain, "", "", nil)
+		v.row("unit", v.s.name(k), plain, "", "", "")
 	}
 }
 
@@ -166,7 +165,7 @@ func (v *showView) post(post orgchart.Thing) {
 	v.one(post, orgchart.PropTitle, "title")
 	v.one(post, orgchart.PropUnit, "unit")
 	if v.c.Leads(post) {
-		v.row("leads", v.s.name(v.c.Parent(post)), plain, "", "", nil)
+		v.row("leads", v.s.name(v.c.Parent(post)), plain, "", "", "")
 	}
 	v.holder(post, "holder")
 	v.lines(post, "")
@@ -175,7 +174,7 @@ func (v *showView) post(post orgchart.Thing) {
 // holder tells who holds a post.
 func (v *showView) holder(post orgchart.Thing, label string) {
 	if len(v.c.Holders(post)) == 0 {
-		v.row(label, "not reported", missing, "", "", nil)
+		v.row(label, "not reported", missing, "", "", "")
 		return
 	}
 	v.claims(post, orgchart.PropHolder, nil, func(cl orgchart.Claim) (string, string) {
@@ -187,7 +186,7 @@ func (v *showView) holder(post orgchart.Thing, label string) {
 func (v *showView) seatHolder(post orgchart.Thing) {
 	title := v.s.title(post) + ": "
 	if len(v.c.Holders(post)) == 0 {
-		v.row("post", title+"not reported", plain, "", "", nil)
+		v.row("post", title+"not reported", plain, "", "", "")
 		return
 	}
 	v.claims(post, orgchart.PropHolder, nil, func(cl orgchart.Claim) (string, string) {
@@ -222,137 +221,8 @@ func (v *showView) claims(t orgchart.Thing, prop orgchart.Property, keep func(or
 			continue
 		}
 		label, text := words(cl)
-		v.row(label, text, plain, v.s.flags(cl), spanWords(v.h, cl), cl.Facts)
+		v.row(label, text, plain, v.s.flags(cl), v.s.span(t, prop, cl), v.cite(cl))
 	}
-}
-
-// A past is one claim to a property of a thing, over time.
-type past struct {
-	orgchart.Claim
-	thing orgchart.Thing
-	prop  orgchart.Property
-}
-
-// history returns every dated claim about t, in order of start: also to who
-// heads a unit and whom its head answers to, and to the posts of a person.
-func (s speaker) history(t orgchart.Thing) []past {
-	var all []past
-	add := func(x orgchart.Thing, props ...orgchart.Property) {
-		for _, p := range props {
-			for _, cl := range s.c.Over(x, p) {
-				always := cl.Start == orgchart.Always && cl.End == orgchart.Forever
-				if (!always || s.h.Kind(t) == orgchart.Post && !s.c.There(t)) && (x == t || s.h.Kind(t) != orgchart.Person || cl.Thing() == t) {
-					all = append(all, past{cl, x, p})
-				}
-			}
-		}
-	}
-	add(t, orgchart.Properties(s.h.Kind(t))...)
-	for _, post := range s.postsOver(t) {
-		if s.h.Kind(t) == orgchart.Person {
-			add(post, orgchart.PropHolder)
-		} else if s.everLeads(post) {
-			add(post, orgchart.PropHolder, orgchart.PropReportsTo)
-		}
-	}
-	slices.SortStableFunc(all, func(a, b past) int { return cmp.Compare(a.Start, b.Start) })
-	return all
-}
-
-// postsOver returns the posts that a person ever held, or that were ever in a
-// unit.
-func (s speaker) postsOver(t orgchart.Thing) []orgchart.Thing {
-	switch s.h.Kind(t) {
-	case orgchart.Unit:
-		return s.c.EverIn(t)
-	case orgchart.Person:
-		return s.c.EverHeld(t)
-	}
-	return nil
-}
-
-func (s speaker) everLeads(post orgchart.Thing) bool {
-	return slices.ContainsFunc(s.h.Facts(post, orgchart.PropLeads), func(f orgchart.Fact) bool { return f.Value == 1 })
-}
-
-// conflicts returns the claims about t, its posts included, that lose to
-// another on some day.
-func (s speaker) conflicts(t orgchart.Thing) []past {
-	var all []past
-	for _, x := range append([]orgchart.Thing{t}, s.postsOver(t)...) {
-		for _, p := range orgchart.Properties(s.h.Kind(x)) {
-			for _, cl := range s.c.Rivals(x, p) {
-				if x == t || s.h.Kind(t) != orgchart.Person || p == orgchart.PropHolder && cl.Thing() == t {
-					all = append(all, past{cl, x, p})
-				}
-			}
-		}
-	}
-	return all
-}
-
-// history tells what t was.
-func (v *showView) history(t orgchart.Thing) {
-	all := v.s.history(t)
-	if len(all) == 0 {
-		return
-	}
-	v.section("History")
-	wide := 0
-	for _, a := range all {
-		wide = max(wide, cells(spanWords(v.h, a.Claim)))
-	}
-	for _, a := range all {
-		label, text := strings.ReplaceAll(a.prop.String(), "-", " "), v.s.value(a.prop, a.Claim)
-		switch {
-		case a.prop == orgchart.PropHolder && v.h.Kind(t) == orgchart.Person:
-			label, text = "holds", v.seatOver(a.thing, a.Claim)
-		case a.prop == orgchart.PropHolder && a.thing != t:
-			label = "head"
-		}
-		v.past(a, wide, label, text)
-	}
-}
-
-// past writes one claim: when, what, and who says so.
-func (v *showView) past(a past, wide int, label, text string) {
-	prefix := "  " + span{text: spanWords(v.h, a.Claim)}.padded(wide).text + "  "
-	f := v.s.flags(orgchart.Claim{Flags: a.Flags, Status: a.Status})
-	v.p.flow(prefix, "      ", group{{text: label, style: faint}},
-		group{{text: text}, {sep: " ", text: f}, {sep: "  ", text: v.notes.cite(v.s, a.Facts, false), style: faint}})
-}
-
-// conflicts tells of claims that lose, with the notes on them.
-func (v *showView) conflicts(t orgchart.Thing) {
-	all := v.s.conflicts(t)
-	if len(all) == 0 {
-		return
-	}
-	v.section("Conflicts")
-	for _, a := range all {
-		label := a.prop.String()
-		if a.thing != t {
-			label = v.h.ID(a.thing) + " " + label
-		}
-		v.past(a, 0, label, v.s.value(a.prop, a.Claim))
-		for _, f := range a.Facts {
-			if note := v.h.String(v.h.Evidence(f.Evidence).Note); note != "" {
-				v.p.words("    ", v.s.lines(note), faint)
-			}
-		}
-	}
-}
-
-// seatOver names a post as it was called while a claim held.
-func (v *showView) seatOver(post orgchart.Thing, cl orgchart.Claim) string {
-	day := cl.Start
-	if day == orgchart.Always {
-		day = cl.End - 1
-	}
-	then := v.s
-	then.memo = &memo{post: orgchart.NotReported, namesakes: v.s.memo.namesakes}
-	then.c = v.h.At(day, v.c.View())
-	return then.seat(post)
 }
 
 func (v *showView) extra(t orgchart.Thing) {
@@ -370,76 +240,4 @@ func (v *showView) extra(t orgchart.Thing) {
 	for _, l := range x.Link {
 		v.p.inline(group{{text: "  "}, {text: clean(l), link: l}})
 	}
-}
-
-// spanWords returns when a claim held, in the precision that was reported:
-// "since 2022-12-29", "2022-12-29 to 2023-09-10", "by 2023-11-24", "always".
-func spanWords(h *orgchart.History, cl orgchart.Claim) string {
-	start, seen := startWords(h, cl)
-	end, gone := endWords(h, cl)
-	switch {
-	case start == "" && end == "":
-		return ""
-	case start == "" && gone:
-		return "gone by " + end
-	case start == "":
-		return "until " + end
-	case end == "" && seen:
-		return "by " + start
-	case end == "":
-		return "since " + start
-	case !seen && !gone:
-		return start + " to " + end
-	}
-	if seen {
-		start = "by " + start
-	} else {
-		start = "since " + start
-	}
-	if gone {
-		return start + ", gone by " + end
-	}
-	return start + ", until " + end
-}
-
-// startWords returns when a claim began, and whether it was only found to hold
-// then.
-func startWords(h *orgchart.History, cl orgchart.Claim) (text string, seen bool) {
-	if cl.Start == orgchart.Always {
-		return "", false
-	}
-	for _, f := range cl.Begun() {
-		e := h.Evidence(f.Evidence)
-		if e.From != 0 {
-			return e.From.String(), false
-		}
-		if e.Seen != 0 {
-			text = e.Seen.String()
-		}
-	}
-	if text == "" {
-		text = cl.Start.String()
-	}
-	return text, true
-}
-
-// endWords returns when a claim ended, and whether it was only found to hold no
-// longer then.
-func endWords(h *orgchart.History, cl orgchart.Claim) (text string, gone bool) {
-	if cl.End == orgchart.Forever {
-		return "", false
-	}
-	for _, f := range cl.Ended() {
-		e := h.Evidence(f.Evidence)
-		if e.Until != 0 {
-			return e.Until.String(), false
-		}
-		if e.Gone != 0 {
-			text = e.Gone.String()
-		}
-	}
-	if text != "" {
-		return text, true
-	}
-	return cl.End.String(), false
 }

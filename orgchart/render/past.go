@@ -1,0 +1,278 @@
+package render
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/orgctl/orgctl/orgchart"
+)
+
+// A past is one claim to a property of a thing, over time.
+type past struct {
+	orgchart.Claim
+	thing orgchart.Thing
+	prop  orgchart.Property
+}
+
+// history returns every dated claim about t, in order of start: also to who
+// heads a unit and whom its head answers to, and to the posts of a person.
+func (s speaker) history(t orgchart.Thing) []past {
+	var all []past
+	add := func(x orgchart.Thing, props ...orgchart.Property) {
+		for _, p := range props {
+			for _, cl := range s.c.Over(x, p) {
+				always := cl.Start == orgchart.Always && cl.End == orgchart.Forever
+				if (!always || s.h.Kind(t) == orgchart.Post && !s.c.There(t)) && (x == t || s.h.Kind(t) != orgchart.Person || cl.Thing() == t) {
+					all = append(all, past{cl, x, p})
+				}
+			}
+		}
+	}
+	add(t, orgchart.Properties(s.h.Kind(t))...)
+	for _, post := range s.postsOver(t) {
+		if s.h.Kind(t) == orgchart.Person {
+			add(post, orgchart.PropHolder)
+		} else if s.everLeads(post) {
+			add(post, orgchart.PropHolder, orgchart.PropReportsTo)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b past) int { return cmp.Compare(a.Start, b.Start) })
+	return all
+}
+
+// postsOver returns the posts that a person ever held, or that were ever in a
+// unit.
+func (s speaker) postsOver(t orgchart.Thing) []orgchart.Thing {
+	switch s.h.Kind(t) {
+	case orgchart.Unit:
+		return s.c.EverIn(t)
+	case orgchart.Person:
+		return s.c.EverHeld(t)
+	}
+	return nil
+}
+
+func (s speaker) everLeads(post orgchart.Thing) bool {
+	return slices.ContainsFunc(s.h.Facts(post, orgchart.PropLeads), func(f orgchart.Fact) bool { return f.Value == 1 })
+}
+
+// conflicts returns the claims about t, its posts included, that lose to
+// another on some day.
+func (s speaker) conflicts(t orgchart.Thing) []past {
+	var all []past
+	for _, x := range append([]orgchart.Thing{t}, s.postsOver(t)...) {
+		for _, p := range orgchart.Properties(s.h.Kind(x)) {
+			for _, cl := range s.c.Rivals(x, p) {
+				if x == t || s.h.Kind(t) != orgchart.Person || p == orgchart.PropHolder && cl.Thing() == t {
+					all = append(all, past{cl, x, p})
+				}
+			}
+		}
+	}
+	return all
+}
+
+// history tells what t was.
+func (v *showView) history(t orgchart.Thing) {
+	all := v.s.history(t)
+	if len(all) == 0 {
+		return
+	}
+	v.section("History")
+	wide := 0
+	for _, a := range all {
+		wide = max(wide, cells(v.s.span(a.thing, a.prop, a.Claim)))
+	}
+	for _, a := range all {
+		label, text := strings.ReplaceAll(a.prop.String(), "-", " "), v.s.value(a.prop, a.Claim)
+		switch {
+		case a.prop == orgchart.PropHolder && v.h.Kind(t) == orgchart.Person:
+			label, text = "holds", v.seatOver(a.thing, a.Claim)
+		case a.prop == orgchart.PropHolder && a.thing != t:
+			label = "head"
+		}
+		v.past(a, wide, label, text)
+	}
+}
+
+// past writes one claim: when, what, and who says so.
+func (v *showView) past(a past, wide int, label, text string) {
+	prefix := "  " + span{text: v.s.span(a.thing, a.prop, a.Claim)}.padded(wide).text + "  "
+	f := v.s.flags(orgchart.Claim{Flags: a.Flags, Status: a.Status})
+	v.p.flow(prefix, "      ", group{{text: label, style: faint}},
+		group{{text: text}, {sep: " ", text: f}, {sep: "  ", text: v.cite(a.Claim), style: faint}})
+}
+
+// conflicts tells of claims that lose, with the notes on them.
+func (v *showView) conflicts(t orgchart.Thing) {
+	all := v.s.conflicts(t)
+	if len(all) == 0 {
+		return
+	}
+	v.section("Conflicts")
+	for _, a := range all {
+		label := a.prop.String()
+		if a.thing != t {
+			label = v.h.ID(a.thing) + " " + label
+		}
+		v.past(a, 0, label, v.s.value(a.prop, a.Claim))
+		v.factNotes(a.Facts)
+	}
+}
+
+// factNotes writes what the file notes on facts.
+func (v *showView) factNotes(facts []orgchart.Fact) {
+	for _, f := range facts {
+		if note := v.h.String(v.h.Evidence(f.Evidence).Note); note != "" {
+			v.p.words("    ", v.s.lines(note), faint)
+		}
+	}
+}
+
+// cite returns the footnotes of a claim: who reports it, and its end.
+func (v *showView) cite(cl orgchart.Claim) string {
+	return joinNotes(v.notes.cite(v.s, cl.Facts, false), v.notes.cite(v.s, cl.Ended(), true))
+}
+
+// void returns what was reported of t and its posts, and did not hold.
+func (s speaker) void(t orgchart.Thing) []past {
+	var all []past
+	for _, x := range append([]orgchart.Thing{t}, s.postsOver(t)...) {
+		for _, p := range orgchart.Properties(s.h.Kind(x)) {
+			for _, cl := range s.c.Void(x, p) {
+				if x == t || s.h.Kind(t) != orgchart.Person || p == orgchart.PropHolder && cl.Thing() == t {
+					all = append(all, past{cl, x, p})
+				}
+			}
+		}
+	}
+	return all
+}
+
+// void tells of plans that fell through, and of reports that were wrong.
+func (v *showView) void(t orgchart.Thing) {
+	all := v.s.void(t)
+	if len(all) == 0 {
+		return
+	}
+	v.section("Reported, but did not hold")
+	for _, a := range all {
+		label := a.prop.String()
+		if a.thing != t {
+			label = v.h.ID(a.thing) + " " + label
+		}
+		f := a.Facts[0]
+		e := v.h.Evidence(f.Evidence)
+		day := e.From
+		if day == 0 {
+			day = e.Seen
+		}
+		mark := ""
+		if a.Status == orgchart.Rejected {
+			mark = "(rejected)"
+		}
+		notes := joinNotes(v.notes.cite(v.s, a.Facts, false), v.notes.cite(v.s, a.Facts, true))
+		v.p.flow("  ", "      ", group{{text: day.String()}}, group{{text: label, style: faint}},
+			group{{text: v.s.value(a.prop, a.Claim)}, {sep: " ", text: mark}, {sep: "  ", text: notes, style: faint}})
+		v.factNotes(a.Facts)
+	}
+}
+
+// seatOver names a post as it was called while a claim held.
+func (v *showView) seatOver(post orgchart.Thing, cl orgchart.Claim) string {
+	day := cl.Start
+	if day == orgchart.Always {
+		day = cl.End - 1
+	}
+	then := v.s
+	then.memo = &memo{post: orgchart.NotReported, namesakes: v.s.memo.namesakes}
+	then.c = v.h.At(day, v.c.View())
+	return then.seat(post)
+}
+
+// span returns when a claim held, in the precision that was reported: "since
+// 2022-12-29", "2022-12-29 to 2023-09-10", "by 2023-11-24". An end that nobody
+// reports, and that only the next value makes (rule 3), is told as that: "since
+// 2022-12-29, next by 2023-11-24".
+func (s speaker) span(t orgchart.Thing, p orgchart.Property, cl orgchart.Claim) string {
+	start, seen := startWords(s.h, cl)
+	if seen {
+		start = "by " + start
+	}
+	end, how := endWords(s.h, cl)
+	switch {
+	case how == "" && start == "":
+		return ""
+	case how == "" && !seen:
+		return "since " + start
+	case how == "":
+		return start
+	case how == "next":
+		end = s.next(t, p, cl)
+		if start == "" {
+			return "until the next, " + end
+		}
+	case start == "":
+		return how + " " + end
+	case how == "until" && !seen:
+		return start + " to " + end
+	}
+	if !seen {
+		start = "since " + start
+	}
+	return start + ", " + how + " " + end
+}
+
+// next returns when the claim begins that ends another.
+func (s speaker) next(t orgchart.Thing, p orgchart.Property, cl orgchart.Claim) string {
+	for _, next := range s.c.Over(t, p) {
+		if next.Start == cl.End {
+			return s.since(next)
+		}
+	}
+	return cl.End.String()
+}
+
+// startWords returns when a claim began, and whether it was only found to hold
+// then.
+func startWords(h *orgchart.History, cl orgchart.Claim) (text string, seen bool) {
+	if cl.Start == orgchart.Always {
+		return "", false
+	}
+	for _, f := range cl.Begun() {
+		e := h.Evidence(f.Evidence)
+		if e.From != 0 {
+			return e.From.String(), false
+		}
+		if e.Seen != 0 {
+			text = e.Seen.String()
+		}
+	}
+	if text == "" {
+		text = cl.Start.String()
+	}
+	return text, true
+}
+
+// endWords returns when a claim ended, and how that is known: it held "until"
+// then, it was "gone by" then, or nobody reports it and the "next" value begins
+// then; "" if it has no end.
+func endWords(h *orgchart.History, cl orgchart.Claim) (text, how string) {
+	if cl.End == orgchart.Forever {
+		return "", ""
+	}
+	for _, f := range cl.Ended() {
+		e := h.Evidence(f.Evidence)
+		if e.Until != 0 {
+			return e.Until.String(), "until"
+		}
+		if e.Gone != 0 {
+			text = e.Gone.String()
+		}
+	}
+	if text != "" {
+		return text, "gone by"
+	}
+	return cl.End.String(), "next"
+}
