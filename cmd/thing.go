@@ -26,6 +26,11 @@ func thing(c *orgchart.Chart, text string) (orgchart.Thing, error) {
 // words of the text in their names, else the one that is spelled most alike.
 func unknown(c *orgchart.Chart, text string) error {
 	msg := fmt.Sprintf("nothing is called %q: want the id or a name of a unit, post or person", text)
+	if c.History().HasSource(text) {
+		msg = fmt.Sprintf("%q is a source: want the id or a name of a unit, post or person\nSee: orgctl list sources, and --source", text)
+	} else if _, ok := c.History().Moment(text); ok {
+		msg = fmt.Sprintf("%q is a moment: want the id or a name of a unit, post or person\nSee: orgctl list moments, and --at", text)
+	}
 	var near []orgchart.Thing
 	for _, hit := range c.Search(text) {
 		near = append(near, hit.Thing)

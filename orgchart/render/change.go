@@ -251,8 +251,11 @@ func (v *diffView) value(s speaker, prop orgchart.Property, claims []orgchart.Cl
 	var words []string
 	for _, cl := range claims {
 		text := s.value(prop, cl)
-		if cl.Thing() == orgchart.None && prop == orgchart.PropReportsTo {
+		switch {
+		case prop == orgchart.PropReportsTo && cl.Thing() == orgchart.None:
 			text = "nobody"
+		case prop == orgchart.PropPartOf && cl.Thing() == orgchart.None:
+			text = "the top"
 		}
 		if f := s.flags(orgchart.Claim{Flags: cl.Flags &^ orgchart.Dotted, Status: cl.Status, End: 0}); f != "" {
 			text += " " + f

@@ -16,7 +16,7 @@ func Find(w io.Writer, c *orgchart.Chart, hits []orgchart.Hit, o Options) error 
 	}
 	p := newPrinter(w, o)
 	s := speak(c, o)
-	t := table{head: []string{"ID", "NAME", "KIND", "WHERE"}, first: p.o.Width * 2 / 5} // ids are to be copied
+	t := table{head: []string{"ID", "NAME", "KIND", "WHERE"}, first: p.o.Width * 3 / 5} // ids are to be copied
 	for _, hit := range hits {
 		x := hit.Thing
 		name, as := s.nameAlone(x), s.say(hit.Text)
@@ -110,7 +110,8 @@ func FindJSON(w io.Writer, c *orgchart.Chart, text string, hits []orgchart.Hit, 
 	return writeJSON(w, j)
 }
 
-// Choices lists things to choose from, an id and a name to a line.
+// Choices lists things to choose from, an id and a name to a line, and of people
+// the first of their posts.
 func Choices(c *orgchart.Chart, ts []orgchart.Thing) []string {
 	s := speak(c, Options{})
 	s.memo.namesakes = map[orgchart.Thing]bool{} // the ids stand beside the names
@@ -121,7 +122,11 @@ func Choices(c *orgchart.Chart, ts []orgchart.Thing) []string {
 	var lines []string
 	for _, t := range ts {
 		id := span{text: guard(s.h.ID(t))}.padded(wide).text
-		lines = append(lines, "  "+id+"  "+s.thing(t)+" ("+s.h.Kind(t).String()+")")
+		kind := s.h.Kind(t).String()
+		if posts := c.Posted(t); kind == "person" && len(posts) > 0 && s.seat(posts[0]) != "" {
+			kind += ": " + s.seat(posts[0]) // to tell two of one name apart
+		}
+		lines = append(lines, "  "+id+"  "+s.thing(t)+" ("+kind+")")
 	}
 	return lines
 }

@@ -15,7 +15,7 @@ func List(w io.Writer, c *orgchart.Chart, what string, o Options) error {
 	p := newPrinter(w, o)
 	s := speak(c, o)
 	rows := s.table(what)
-	t := table{head: rows[0], first: p.o.Width * 2 / 5} // ids are to be copied
+	t := table{head: rows[0], first: p.o.Width * 3 / 5} // ids are to be copied
 	for _, row := range rows[1:] {
 		t.add("", row...)
 	}

@@ -175,11 +175,10 @@ func (v *treeView) lineMark(post orgchart.Thing) group {
 		if v.expected(post, cl) {
 			continue
 		}
-		text := v.m.arrow + " " + v.s.thing(cl.Thing())
+		g = append(g, span{sep: ", ", text: v.m.arrow + " " + v.s.thing(cl.Thing())})
 		if f := v.s.flags(cl); f != "" {
-			text += " " + f
+			g = append(g, span{sep: " ", text: f}) // by itself, so that it is not cut with the name
 		}
-		g = append(g, span{sep: ", ", text: text})
 	}
 	return g
 }

@@ -18,7 +18,7 @@ func TreeWide(w io.Writer, c *orgchart.Chart, root orgchart.Thing, t TreeOptions
 	v := newTreeView(c, root, t, o)
 	v.p = newPrinter(w, o)
 	g := v.newPrefixer()
-	table := table{head: []string{"UNIT", "HEAD", "TITLE", "SINCE", "REPORTS TO", "SOURCES", "ID", "KIND"}}
+	table := table{head: []string{"UNIT", "HEAD", "TITLE", "SINCE", "SOURCES", "REPORTS TO", "SOURCES", "ID", "KIND"}}
 	switch {
 	case t.Reports:
 		table.head = []string{"NAME", "POSTS", "LINE", "SINCE", "SOURCES", "ID"}
@@ -71,9 +71,9 @@ func (v *treeView) wide(row outlineRow) []string {
 	kind := s.text(t, orgchart.PropKind)
 	switch {
 	case v.t.Posts:
-		return []string{s.name(t), "", "", "", "", "", clean(s.h.ID(t)), kind}
+		return []string{s.name(t), "", "", "", "", "", "", clean(s.h.ID(t)), kind}
 	case !ok:
-		return []string{s.name(t), "not reported", "", "", "", "", clean(s.h.ID(t)), kind}
+		return []string{s.name(t), "not reported", "", "", "", "", "", clean(s.h.ID(t)), kind}
 	}
 	return append([]string{s.name(t)}, v.widePost(lead, kind, t)...)
 }
@@ -83,7 +83,7 @@ func (v *treeView) wide(row outlineRow) []string {
 func (v *treeView) widePost(post orgchart.Thing, kind string, of orgchart.Thing) []string {
 	s := v.s
 	var since, lines []string
-	var facts []orgchart.Fact
+	var facts, said []orgchart.Fact
 	for _, cl := range s.holding(post) {
 		since = append(since, s.since(cl))
 		facts = append(facts, cl.Facts...)
@@ -91,11 +91,12 @@ func (v *treeView) widePost(post orgchart.Thing, kind string, of orgchart.Thing)
 	for _, cl := range s.c.Lines(post) {
 		if cl.Thing() != orgchart.None {
 			lines = append(lines, strings.TrimSpace(s.thing(cl.Thing())+" "+s.flags(cl)))
+			said = append(said, cl.Facts...)
 		}
 	}
 	return []string{
 		groupText(s.held(post)), s.text(post, orgchart.PropTitle), strings.Join(since, ", "),
-		strings.Join(lines, ", "), s.sourceIDs(facts), clean(s.h.ID(of)), kind,
+		s.sourceIDs(facts), strings.Join(lines, ", "), s.sourceIDs(said), clean(s.h.ID(of)), kind,
 	}
 }
 
