@@ -24,6 +24,7 @@ type Chart struct {
 	seats  adjacency // of a unit: its posts
 	hold   adjacency // of a post: its holders; empty if not reported, and Vacant if vacant
 	posted adjacency // of a person: the posts that they hold
+	named  []bool    // of one source alone: people to whom it has somebody report, and of whose posts it is silent
 
 	nodes []Thing   // of the reporting tree: people, and posts that are vacant or not reported, in order of their first post
 	lines []Line    // by node that they go up from: stated, then derived, then dotted
@@ -88,6 +89,9 @@ func (h *History) At(day Day, v View) *Chart {
 		c.keepCited()
 	}
 	c.seatPosts()
+	if v.Source != "" {
+		c.nameBosses()
+	}
 	c.drawLines()
 	return c
 }
@@ -213,13 +217,38 @@ func (c *Chart) keepCited() {
 		}
 	}
 	for _, p := range c.posts {
-		if c.there[p] && cited(p) {
-			keep[p] = true
-			keepUp(c.parent[p])
+		if !c.there[p] || !cited(p) {
+			continue
+		}
+		keep[p] = true
+		keepUp(c.parent[p])
+		for _, to := range c.targets(p) { // the source speaks of them
+			if t := to.Thing(); t >= 0 && c.h.kinds[t] == Post && c.there[t] {
+				keep[t] = true
+				keepUp(c.parent[t])
+			}
 		}
 	}
 	for t := range c.there {
 		c.there[t] = c.there[t] && keep[t]
+	}
+}
+
+// nameBosses finds the people to whom the one source of the view has somebody
+// report without saying what they hold. As they do hold a post, by others, its
+// lines to them do not lapse.
+func (c *Chart) nameBosses() {
+	all := c.h.At(c.day, View{Known: c.view.Known})
+	c.named = make([]bool, c.h.Len())
+	for _, p := range c.posts {
+		if !c.there[p] {
+			continue
+		}
+		for _, to := range c.targets(p) {
+			if t := to.Thing(); t >= 0 && c.h.kinds[t] == Person {
+				c.named[t] = len(all.posted.of(t)) > 0
+			}
+		}
 	}
 }
 

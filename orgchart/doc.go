@@ -105,6 +105,9 @@
 //
 // With [View].Source, facts and ends that do not cite the source do not count,
 // names, titles and places (part-of, unit, and what leads or is of a kind)
-// apart, and of the sources of those that do, it alone counts. A unit or post with nothing from it on the day, in
-// it or below it, is not there. No line is derived: the source does not say it.
+// apart, and of the sources of those that do, it alone counts. A unit or post
+// with nothing from it on the day, in it or below it, is not there, unless the
+// source has somebody report to it. A line to a person of whose posts the source
+// is silent does not lapse, if by others they hold one. No line is derived: the
+// source does not say it.
 package orgchart

@@ -63,6 +63,11 @@ func (c *Chart) drawLines() {
 			}
 		}
 	}
+	for t := range c.named {
+		if c.named[t] && !isNode[t] {
+			c.nodes = append(c.nodes, Thing(t))
+		}
+	}
 	if !c.view.Stated && c.view.Source == "" {
 		lines = c.derive(lines, solid, silent)
 	}
@@ -70,11 +75,11 @@ func (c *Chart) drawLines() {
 }
 
 // nodesOf returns the nodes of the reporting tree that t stands for: the
-// holders of a post, or the post itself; a person who holds a post. It is
-// empty where a line to t lapses (rule 7).
+// holders of a post, or the post itself; a person who holds a post, or whom the
+// one source of the view names. It is empty where a line to t lapses (rule 7).
 func (c *Chart) nodesOf(t Thing) []Thing {
 	if c.h.kinds[t] == Person {
-		if len(c.posted.of(t)) == 0 {
+		if len(c.posted.of(t)) == 0 && (c.named == nil || !c.named[t]) {
 			return nil
 		}
 		return []Thing{t}
