@@ -143,9 +143,9 @@ func wanted(err *pflag.InvalidValueError) string {
 	return err.Unwrap().Error()
 }
 
-// checkDepth reports what is wrong with --depth.
-func checkDepth(n int) error {
-	if n < 0 {
+// checkDepth reports what is wrong with --depth, where it is given.
+func checkDepth(c *cobra.Command, n int) error {
+	if n < 0 || n == 0 && c.Flags().Changed("depth") {
 		return fmt.Errorf("--depth %d: want a number of levels, from 1", n)
 	}
 	return nil

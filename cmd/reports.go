@@ -25,7 +25,7 @@ last. With --all the whole tree below is drawn, with how many answer to each.`,
   orgctl who-reports-to 吴泳铭 --stated`,
 		Args: args(1, 1, "the ID of a person, post or unit"),
 		RunE: func(c *cobra.Command, args []string) error {
-			if err := checkDepth(opts.Depth); err != nil {
+			if err := checkDepth(c, opts.Depth); err != nil {
 				return err
 			}
 			chart, o, err := a.ask(orgchart.View{Stated: stated})

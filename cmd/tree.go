@@ -42,7 +42,7 @@ every row, as a pipe does.`,
 			if by != "" && by != "units" && by != "reports" {
 				return fmt.Errorf("--by %s: want units or reports", shown(by))
 			}
-			if err := checkDepth(opts.Depth); err != nil {
+			if err := checkDepth(c, opts.Depth); err != nil {
 				return err
 			}
 			if !slices.Contains(render.Prefixes, prefix) {

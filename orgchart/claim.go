@@ -38,6 +38,22 @@ func (c Claim) Disputed() bool { return c.Status == Disputed }
 // On reports whether c covers a day.
 func (c Claim) On(d Day) bool { return c.Start <= d && d < c.End }
 
+// StatusOf returns the status of a claim on the day of the chart: of one that
+// rests on stated and inferred facts, Inferred where on this day only inferred
+// ones hold.
+func (c *Chart) StatusOf(cl Claim) Status {
+	if cl.Status != Accepted || !cl.On(c.day) {
+		return cl.Status
+	}
+	for i, f := range cl.Facts {
+		covers := cl.starts == nil || cl.starts[i] <= c.day && c.day < cl.ends[i]
+		if covers && c.h.evidence[f.Evidence].Status != Inferred {
+			return Accepted
+		}
+	}
+	return Inferred
+}
+
 // Begun returns the facts of c that begin where c does: not its later
 // sightings. All of them if c was always so.
 func (c Claim) Begun() []Fact {

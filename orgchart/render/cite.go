@@ -51,26 +51,35 @@ func (v *diffView) begun(facts []orgchart.Fact) when {
 	return when{}
 }
 
-// presenceClaims returns the claims by which a thing is there: of a unit its
-// part-of, of a post its unit, else its holder; and where none of these begins
-// or ends between the two days, those of the unit that it came or went with.
+// presenceClaims returns the claims by which a thing came or went: of a unit
+// its part-of, of a post its unit, and the part-of of the units above; of those
+// that begin or end between the two days the one that did so last, or first if
+// the thing is gone. Where there is none, who holds a post.
 func (v *diffView) presenceClaims(c orgchart.Change) (old, new []orgchart.Claim) {
 	chart, t := v.d.Chart(c)
-	props := []orgchart.Property{orgchart.PropPartOf, orgchart.PropUnit, orgchart.PropHolder}
-	var first []orgchart.Claim
-	for ; t >= 0; t = chart.Parent(t) {
-		for _, p := range props {
-			claims, _ := chart.Claims(t, p)
-			if first == nil {
-				first = claims
+	holders, _ := chart.Claims(t, orgchart.PropHolder)
+	best := holders
+	found := false
+	for x := t; x >= 0; x = chart.Parent(x) {
+		for _, p := range []orgchart.Property{orgchart.PropPartOf, orgchart.PropUnit} {
+			claims, _ := chart.Claims(x, p)
+			if best == nil {
+				best = claims
 			}
-			if begun, ended := v.d.Cited(presence(c, claims)); len(begun)+len(ended) > 0 && claims[0].Start != orgchart.Always {
-				c = presence(c, claims)
-				return c.Old, c.New
+			if len(claims) == 0 || claims[0].Start == orgchart.Always && c.Kind == orgchart.Added {
+				continue
+			}
+			begun, ended := v.d.Cited(presence(c, claims))
+			if len(begun)+len(ended) == 0 {
+				continue
+			}
+			later := c.Kind == orgchart.Added && claims[0].Start > best[0].Start || c.Kind == orgchart.Removed && claims[0].End < best[0].End
+			if !found || later {
+				best, found = claims, true
 			}
 		}
 	}
-	c = presence(c, first)
+	c = presence(c, best)
 	return c.Old, c.New
 }
 

@@ -91,6 +91,8 @@ func (v *showView) history(t orgchart.Thing) {
 			label, text = "holds", v.seatOver(a.thing, a.Claim)
 		case a.prop == orgchart.PropHolder && a.thing != t:
 			label = "head"
+		case a.prop == orgchart.PropReportsTo && a.Thing() >= 0 && v.h.Kind(a.Thing()) == orgchart.Post:
+			text = v.seatOver(a.Thing(), a.Claim) // not who holds it today
 		}
 		v.past(a, wide, label, text)
 	}

@@ -93,13 +93,17 @@ func (s speaker) pathLine(p *printer, way orgchart.Paths) {
 		up, down = " → ", " ← "
 	}
 	var g group
+	mark := "" // of the line to the next name
 	for _, l := range way.Up {
-		g = append(g, span{sep: up, text: s.nodeName(l.From)})
+		g = append(g, span{sep: up, text: s.nodeName(l.From)}, span{sep: " ", text: mark})
+		mark = s.lineMark(l)
 	}
-	g = append(g, span{sep: up, text: s.nodeName(way.Top)})
+	g = append(g, span{sep: up, text: s.nodeName(way.Top)}, span{sep: " ", text: mark})
 	for i := len(way.Down) - 1; i >= 0; i-- {
-		g = append(g, span{sep: down, text: s.nodeName(way.Down[i].From)})
+		l := way.Down[i]
+		g = append(g, span{sep: down, text: s.nodeName(l.From)}, span{sep: " ", text: s.lineMark(l)})
 	}
+	g = slices.DeleteFunc(g, func(s span) bool { return s.text == "" })
 	p.inline(g)
 }
 
@@ -161,7 +165,10 @@ func (s speaker) pathRow(x orgchart.Thing, by *orgchart.Line) pathRow {
 			r.mark = "(derived line)"
 			r.name.style = faint
 		}
-		r.posts = group{{text: s.seat(by.Post)}}
+		r.posts = group{{text: s.seat(by.Post)}, {sep: " ", text: s.holdMark(by.Post, x)}}
+		if by.Kind != orgchart.DerivedLine {
+			r.mark = s.lineMark(*by)
+		}
 	} else if len(r.posts) > 0 {
 		r.posts = r.posts[:1] // the main post says enough of who is at the top
 	}

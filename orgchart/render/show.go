@@ -112,21 +112,26 @@ func (v *showView) today(t orgchart.Thing) {
 			v.lines(post, as)
 		}
 	}
-	for _, x := range v.c.NodesOf(t) {
-		if v.h.Kind(t) == orgchart.Unit {
-			break
+	nodes := v.c.NodesOf(t)
+	if v.h.Kind(t) == orgchart.Unit {
+		nodes = nil
+	}
+	for _, x := range nodes {
+		of := ""
+		if len(nodes) > 1 { // joint holders have each their own
+			of = " of " + v.s.name(x)
 		}
 		for _, l := range v.c.Up(x) {
 			if l.Kind == orgchart.DerivedLine {
-				v.row("reports to", v.s.thing(l.Target), plain, "(derived line)", "", "")
+				v.row("reports to", v.s.thing(l.Target), plain, "(derived line"+of+")", "", "")
 			}
 		}
-		v.directReports(x)
+		v.directReports(x, of)
 	}
 }
 
 // directReports counts who reports to a node, by the kind of line.
-func (v *showView) directReports(x orgchart.Thing) {
+func (v *showView) directReports(x orgchart.Thing, of string) {
 	var counts [orgchart.DottedLine + 1]int
 	lines := v.c.Reports(x)
 	for _, l := range lines {
@@ -139,7 +144,7 @@ func (v *showView) directReports(x orgchart.Thing) {
 		}
 	}
 	if len(lines) > 0 {
-		v.row("direct reports", itoa(len(lines)), plain, "("+strings.Join(kinds, ", ")+")", "", "")
+		v.row("direct reports", itoa(len(lines))+of, plain, "("+strings.Join(kinds, ", ")+")", "", "")
 	}
 }
 

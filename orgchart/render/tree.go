@@ -175,7 +175,11 @@ func (v *treeView) lineMark(post orgchart.Thing) group {
 		if v.expected(post, cl) {
 			continue
 		}
-		g = append(g, span{sep: ", ", text: v.m.arrow + " " + v.s.thing(cl.Thing())})
+		to := "nobody"
+		if cl.Thing() != orgchart.None {
+			to = v.s.thing(cl.Thing())
+		}
+		g = append(g, span{sep: ", ", text: v.m.arrow + " " + to})
 		if f := v.s.flags(cl); f != "" {
 			g = append(g, span{sep: " ", text: f}) // by itself, so that it is not cut with the name
 		}
@@ -185,14 +189,14 @@ func (v *treeView) lineMark(post orgchart.Thing) group {
 
 // expected reports whether a line goes where the units alone would lead it.
 func (v *treeView) expected(post orgchart.Thing, cl orgchart.Claim) bool {
-	if cl.Thing() == orgchart.None {
-		return true
-	}
 	c := v.s.c
-	to := c.NodesOf(cl.Thing())
+	var to []orgchart.Thing
+	if cl.Thing() != orgchart.None {
+		to = c.NodesOf(cl.Thing())
+	}
 	own := c.Parent(post)
 	if own < 0 {
-		return false
+		return cl.Thing() == orgchart.None
 	}
 	if c.Leads(post) {
 		own = c.Parent(own)
@@ -202,7 +206,7 @@ func (v *treeView) expected(post orgchart.Thing, cl orgchart.Claim) bool {
 			return len(to) > 0 && slices.Equal(c.NodesOf(lead), to) && cl.Flags&orgchart.Dotted == 0
 		}
 	}
-	return false
+	return cl.Thing() == orgchart.None // there is nobody above
 }
 
 // nodeRow returns a node of the reporting tree with its posts, and how it is
@@ -216,12 +220,9 @@ func (s speaker) nodeRow(x orgchart.Thing, by orgchart.Line, again bool) []group
 	if derived && name.style == strong {
 		name.style = faint
 	}
-	marks := group{}
+	marks := group{{text: s.lineMark(by), style: plain}}
 	if derived {
-		marks = append(marks, span{text: "(derived)", style: faint})
-	}
-	if by.Kind == orgchart.DottedLine {
-		marks = append(marks, span{text: "(dotted line)"})
+		marks[0].style = faint
 	}
 	if again {
 		marks = append(marks, span{sep: " ", text: "(*)"})
@@ -241,14 +242,7 @@ func (s speaker) postsOf(x orgchart.Thing) group {
 	}
 	var g group
 	for _, post := range posts {
-		text := s.seat(post)
-		for _, cl := range s.holding(post) {
-			if cl.Thing() == x {
-				if f := s.flags(cl); f != "" {
-					text = strings.TrimSpace(text + " " + f)
-				}
-			}
-		}
+		text := strings.TrimSpace(s.seat(post) + " " + s.holdMark(post, x))
 		g = append(g, span{sep: "; ", text: text, optional: true})
 	}
 	return g

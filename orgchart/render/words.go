@@ -179,8 +179,8 @@ func (s speaker) flags(cl orgchart.Claim) string {
 	if cl.Flags&orgchart.Dotted != 0 {
 		words = append(words, "dotted line")
 	}
-	if cl.Status != orgchart.Accepted {
-		words = append(words, cl.Status.String())
+	if st := s.c.StatusOf(cl); st != orgchart.Accepted {
+		words = append(words, st.String())
 	}
 	if day, stale := s.c.LastSeen(cl); stale {
 		words = append(words, "last seen "+day.String())
@@ -189,6 +189,36 @@ func (s speaker) flags(cl orgchart.Claim) string {
 		return ""
 	}
 	return "(" + strings.Join(words, ", ") + ")"
+}
+
+// lineMark returns the marks of a line: that it is derived, or dotted, or what
+// there is to say of who states it.
+func (s speaker) lineMark(l orgchart.Line) string {
+	if l == (orgchart.Line{}) {
+		return ""
+	}
+	if l.Kind == orgchart.DerivedLine {
+		return "(derived)"
+	}
+	for _, cl := range s.c.Lines(l.Post) {
+		if f := s.flags(cl); cl.Thing() == l.Target && f != "" {
+			if l.Kind != orgchart.DottedLine {
+				f = "(line " + strings.TrimPrefix(f, "(")
+			}
+			return f
+		}
+	}
+	return ""
+}
+
+// holdMark returns the marks of a person who holds a post.
+func (s speaker) holdMark(post, x orgchart.Thing) string {
+	for _, cl := range s.holding(post) {
+		if cl.Thing() == x {
+			return s.flags(cl)
+		}
+	}
+	return ""
 }
 
 // holders returns who holds a post, as spans of one group, each with its
