@@ -17,8 +17,9 @@ type Builder struct {
 	srcRefs  []sourceRef // by slot
 	mentions []mention
 	moments  map[string]Place
-	hints    int // given so far
-	compared int // candidates for them so far
+	partial  bool // a file could not be read
+	hints    int  // given so far
+	compared int  // candidates for them so far
 
 	oddThings, oddSources, oddMoments []declared // those with an id that is not in ASCII
 	errs                              faults
@@ -72,6 +73,10 @@ func (b *Builder) Fault(at Place, format string, args ...any) {
 // counted, what takes the whole to find is not looked for.
 func (b *Builder) hopeless() bool { return b.errs.more > 10_000 }
 
+// Partial says that a file could not be read: what is unknown may stand in it,
+// and is no fault.
+func (b *Builder) Partial() { b.partial = true }
+
 // Title sets the title of the history.
 func (b *Builder) Title(texts []Text) { b.h.Title = texts }
 
@@ -84,7 +89,7 @@ func (b *Builder) AsOf(when string, at Place) {
 	if _, ok := b.h.Moment(when); ok || when == "today" {
 		return
 	}
-	if _, err := ParseDate(when); err != nil {
+	if _, err := ParseDate(when); err != nil && !b.partial {
 		b.Fault(at, "as-of %q is neither a moment nor a date%s", when, b.Hint(when, b.momentNames))
 	}
 }

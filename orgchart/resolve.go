@@ -15,7 +15,7 @@ func (b *Builder) checkSources() {
 		return ids
 	}
 	for _, ref := range b.srcRefs {
-		if ref.listed < 0 {
+		if ref.listed < 0 && !b.partial {
 			b.Fault(ref.cited, "source %q is not listed%s", ref.id, b.Hint(ref.id, ids))
 		}
 	}
@@ -42,7 +42,7 @@ func (b *Builder) resolve() {
 	}
 	b.h.facts = kept
 	for _, m := range b.mentions {
-		if t, ok := b.h.Thing(m.id); !ok || b.h.kinds[t] != Unit {
+		if t, ok := b.h.Thing(m.id); !ok && !b.partial || ok && b.h.kinds[t] != Unit {
 			b.Fault(m.at, "replaces %q, which is no unit of the file%s", m.id, b.Hint(m.id, b.ids([]Kind{Unit})))
 		}
 	}
@@ -91,6 +91,9 @@ func (b *Builder) resolveRef(f *Fact) bool {
 			return true
 		}
 		id := b.h.strings.at(f.Value)
+		if !ok && b.partial {
+			return false
+		}
 		if !ok {
 			b.Fault(f.Place, "%s is %q, which is unknown: want %s%s", f.Property, id, want.words, b.Hint(id, b.ids(want.kinds)))
 			return false

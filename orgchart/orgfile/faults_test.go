@@ -120,3 +120,17 @@ a.yaml:2:31: part-of is "y", which is unknown: want a unit or none`
 		t.Errorf("ann reports to %v, want bob", up)
 	}
 }
+
+// What is unknown may stand in a file that could not be read: of those that
+// could only what is wrong in themselves is told.
+func TestPartial(t *testing.T) {
+	_, err := orgfile.Parse(
+		orgfile.File{Name: "a.yaml", Data: []byte("format: 1\nsources: {s: {url: a: b}}\npeople: {ann: {name: Ann}}\n")},
+		orgfile.File{Name: "b.yaml", Data: []byte("format: 1\nas-of: later\nunits: {u: {replaces: v}, w: {part-of: bob}}\npeople: {bob: {reports-to: ann}, eve: {nam: Eve}}\nposts: {p: {holder: [{value: ann, source: s}]}}\n")})
+	want := `a.yaml:2:1: not YAML: did not find expected ',' or '}'
+b.yaml:3:40: part-of is "bob", a person: want a unit or none
+b.yaml:4:40: unknown key "nam": want name, also, link, note, title, unit, leads or reports-to (did you mean "name"?)`
+	if got := fmt.Sprint(err); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}

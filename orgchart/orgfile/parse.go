@@ -35,6 +35,8 @@ func Parse(files ...File) (*orgchart.History, error) {
 		}
 		if ok && d.open(root) {
 			docs = append(docs, d)
+		} else {
+			b.Partial()
 		}
 	}
 	readDocuments(docs)
