@@ -33,11 +33,12 @@ func (a *app) ids(kinds ...orgchart.Kind) cobra.CompletionFunc {
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		}
 		c, o := a.quietChart(h)
+		hint := render.Hints(c, o)
 		var list []string
 		for _, k := range kinds {
 			for _, t := range h.Things(k) {
 				if id := h.ID(t); !h.Short(t) && begins(id, typed) { // a short post has no id of its own
-					list = append(list, id+"\t"+render.Hint(c, t, o))
+					list = append(list, id+"\t"+hint(t))
 				}
 			}
 		}

@@ -203,7 +203,7 @@ func (h *History) Nearest(text string) []Thing {
 		if ts == nil {
 			names = append(names, key)
 		}
-		if !slices.Contains(ts, t) {
+		if len(ts) == 0 || ts[len(ts)-1] != t {
 			byName[key] = append(ts, t)
 		}
 	}
@@ -211,5 +211,6 @@ func (h *History) Nearest(text string) []Thing {
 	if !ok {
 		return nil
 	}
-	return byName[near]
+	found := slices.Sorted(slices.Values(byName[near]))
+	return slices.Compact(found)
 }

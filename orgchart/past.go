@@ -46,7 +46,7 @@ func (c *Chart) Void(t Thing, p Property) []Claim {
 	}
 	for i, f := range c.h.Facts(t, p) {
 		e := &c.h.evidence[f.Evidence]
-		if f.Evidence == 0 || c.h.published(e.Sources, -1) > known(v.Known) || only >= 0 && !c.h.cites(e.Sources, only) {
+		if f.Evidence == 0 || c.h.published(e.Sources, only) > known(v.Known) || only >= 0 && !c.h.cites(e.Sources, only) {
 			continue
 		}
 		if _, counts := c.h.term(f, only, v); !counts {

@@ -257,7 +257,7 @@ func (v *diffView) value(s speaker, prop orgchart.Property, claims []orgchart.Cl
 		case prop == orgchart.PropPartOf && cl.Thing() == orgchart.None:
 			text = "the top"
 		}
-		if f := s.flags(orgchart.Claim{Flags: cl.Flags &^ orgchart.Dotted, Status: cl.Status, End: 0}); f != "" {
+		if f := s.flags(orgchart.Claim{Flags: cl.Flags &^ orgchart.Dotted, Status: s.c.StatusOf(cl)}); f != "" {
 			text += " " + f
 		}
 		words = append(words, text)

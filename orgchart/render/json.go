@@ -145,7 +145,7 @@ func (s speaker) jsonClaims(claims []orgchart.Claim, p orgchart.Property) []json
 func (s speaker) jsonClaim(cl orgchart.Claim, p orgchart.Property) jsonClaim {
 	j := jsonClaim{
 		Acting: cl.Flags&orgchart.Acting != 0, Joint: cl.Flags&orgchart.Joint != 0,
-		Status: cl.Status.String(), Start: dayOrNone(cl.Start), End: dayOrNone(cl.End),
+		Status: s.c.StatusOf(cl).String(), Start: dayOrNone(cl.Start), End: dayOrNone(cl.End),
 		Facts: make([]jsonFact, 0, len(cl.Facts)),
 	}
 	switch p {

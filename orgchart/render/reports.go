@@ -60,12 +60,15 @@ func (s speaker) nodeName(x orgchart.Thing) string {
 }
 
 // allReports draws the tree below x, with how many answer to each, directly
-// and in all.
+// and in all; then the dotted lines that come to any of them, which are no part
+// of a tree.
 func (s speaker) allReports(p *printer, x orgchart.Thing, r ReportsOptions) {
 	below := s.c.CountBelow(x)
 	g := p.newGuides()
+	var dotted []orgchart.Line
 	for step := range s.c.ReportTree(x, r.Depth) {
 		row := s.nodeRow(step.Thing, step.Line, step.Again)
+		dotted = append(dotted, s.dottedTo(step)...)
 		if n := below[step.Thing]; n > 0 && !step.Again {
 			direct := 0
 			for _, l := range s.c.Reports(step.Thing) {
@@ -81,4 +84,19 @@ func (s speaker) allReports(p *printer, x orgchart.Thing, r ReportsOptions) {
 		}
 		p.line(g.prefix(step.Depth, step.Last), row...)
 	}
+	for i, l := range dotted {
+		if i == 0 {
+			p.blank()
+		}
+		to := group{{text: p.m.arrow + " " + s.nodeName(l.To)}}
+		p.flow("", "    ", append(s.nodeRow(l.From, l, false), to)...)
+	}
+}
+
+// dottedTo returns the dotted lines that come to a row of a tree.
+func (s speaker) dottedTo(step orgchart.Step) []orgchart.Line {
+	if step.Again {
+		return nil
+	}
+	return slices.DeleteFunc(s.c.Reports(step.Thing), func(l orgchart.Line) bool { return l.Kind != orgchart.DottedLine })
 }

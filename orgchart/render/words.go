@@ -201,7 +201,10 @@ func (s speaker) lineMark(l orgchart.Line) string {
 		return "(derived)"
 	}
 	for _, cl := range s.c.Lines(l.Post) {
-		if f := s.flags(cl); cl.Thing() == l.Target && f != "" {
+		if dotted := cl.Flags&orgchart.Dotted != 0; cl.Thing() != l.Target || dotted != (l.Kind == orgchart.DottedLine) {
+			continue
+		}
+		if f := s.flags(cl); f != "" {
 			if l.Kind != orgchart.DottedLine {
 				f = "(line " + strings.TrimPrefix(f, "(")
 			}
