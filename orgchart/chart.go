@@ -354,8 +354,8 @@ func (c *Chart) Posted(person Thing) []Thing { return c.posted.of(person) }
 
 // LastSeen returns the latest day on which anything says that a claim held, the
 // latest of from, seen, the known end and the publication of its known sources,
-// and whether that is more than a year before the day of the chart. What is
-// undated is never stale.
+// and whether that is more than a year before the day of the chart. What the
+// file says by itself, without a source or a sighting, is never stale.
 func (c *Chart) LastSeen(cl Claim) (d Date, stale bool) {
 	if cl.End == Always {
 		return 0, false // never held
@@ -368,6 +368,9 @@ func (c *Chart) LastSeen(cl Claim) (d Date, stale bool) {
 	}
 	for i, f := range cl.Facts {
 		e := &c.h.evidence[f.Evidence]
+		if e.Sources == 0 && e.Seen == 0 && e.Gone == 0 {
+			return 0, false // the file's own word, which it says as long as it stands there
+		}
 		note(e.From)
 		note(e.Seen)
 		if cl.ends[i] != Forever { // its end is known

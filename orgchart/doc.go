@@ -99,7 +99,9 @@
 //
 // What was last seen more than a year before the day is marked with when that
 // was: the latest of its from, seen, known end and the publication of its known
-// sources. That another value came later is no known end.
+// sources. That another value came later is no known end. A fact with neither a
+// source nor a sighting is the word of the file itself, which says so to this
+// day: what rests on one is never stale.
 //
 // # One source alone
 //
