@@ -29,7 +29,8 @@ Write ./before for a file of that name.`,
   orgctl diff 2023-09-09 2023-09-10 --only cloud
   orgctl diff march.yaml september.yaml
   orgctl diff <(git show HEAD~1:org.yaml) org.yaml`,
-		Args: args(2, 2, "BEFORE and AFTER"),
+		Annotations: map[string]string{"formats": rowFormats},
+		Args:        args(2, 2, "BEFORE and AFTER"),
 		RunE: func(c *cobra.Command, args []string) error {
 			in := operands{a: a, files: make(map[string]*orgchart.History)}
 			before, errBefore := in.chart(args[0], &opts.OldName, &opts.OldDay)
@@ -50,11 +51,12 @@ Write ./before for a file of that name.`,
 					return err
 				}
 			}
-			write := render.Diff
-			if a.flags.format == "json" {
-				write = render.DiffJSON
-			}
-			if err := a.paged(func(w io.Writer) error { return write(w, d, opts, o) }); err != nil {
+			err = a.answer(forms{
+				"text":     func(w io.Writer) error { return render.Diff(w, d, opts, o) },
+				"json":     func(w io.Writer) error { return render.DiffJSON(w, d, opts, o) },
+				"markdown": func(w io.Writer) error { return render.DiffMarkdown(w, d, opts, o) },
+			}.with(render.DiffRows(d, o)))
+			if err != nil {
 				return err
 			}
 			if exitCode && len(d.Changes) > 0 {

@@ -26,7 +26,7 @@ no hit the exit status is 1.`,
   orgctl find 吴泳铭
   orgctl find "chief technology"
   orgctl show "$(orgctl find 'wu yongming' -o name)"`,
-		Annotations: map[string]string{"formats": "name"},
+		Annotations: map[string]string{"formats": rowFormats},
 		Args:        args(1, math.MaxInt, "TEXT, a name or part of one"),
 		RunE: func(c *cobra.Command, args []string) error {
 			chart, o, err := a.ask(orgchart.View{})
@@ -35,15 +35,10 @@ no hit the exit status is 1.`,
 			}
 			text := strings.Join(args, " ")
 			hits := chart.Search(text)
-			err = a.paged(func(w io.Writer) error {
-				switch a.flags.format {
-				case "json":
-					return render.FindJSON(w, chart, text, hits, o)
-				case "name":
-					return render.FindNames(w, chart, hits)
-				}
-				return render.Find(w, chart, hits, o)
-			})
+			err = a.answer(forms{
+				"text": func(w io.Writer) error { return render.Find(w, chart, hits, o) },
+				"json": func(w io.Writer) error { return render.FindJSON(w, chart, text, hits, o) },
+			}.with(render.FindRows(chart, hits, o)))
 			if err == nil && len(hits) == 0 {
 				a.tell(unknown(chart, text))
 				return errNo

@@ -25,6 +25,7 @@ type flags struct {
 	source string
 	langs  []string
 	format string
+	jq     string
 	color  string
 	ascii  bool
 	width  int
@@ -41,6 +42,7 @@ func (a *app) addFlags(root *cobra.Command) {
 	f.StringVar(&a.flags.source, "source", "", "what the source `ID` alone says (default: all sources)")
 	f.StringSliceVar(&a.flags.langs, "lang", nil, "names in the language `TAG`, as en or zh-Hant; several in order of preference, with commas (default: $ORGCTL_LANG, else as the file prefers)")
 	f.StringVarP(&a.flags.format, "output", "o", "text", "answer in `FORMAT`: one of those that orgctl help formats lists (default: text)")
+	f.StringVarP(&a.flags.jq, "jq", "q", "", "answer with what the jq `EXPR` makes of the JSON: strings as they are, all else as JSON, one to a line (default: the whole answer)")
 	f.StringVar(&a.flags.color, "color", "auto", "use colour `WHEN`: auto, always or never (default: auto, on a terminal)")
 	f.IntVar(&a.flags.width, "width", 0, "fit lines to `N` cells (default: the width of the terminal; in a pipe no limit)")
 	f.BoolVar(&a.flags.noPager, "no-pager", false, "no pager for long answers on a terminal (default: $ORGCTL_PAGER, $PAGER, else less)")
@@ -68,7 +70,12 @@ func takesFlag(c *cobra.Command, name string) bool {
 // check reports what is wrong with the flags that every view has.
 func (f *flags) check(c *cobra.Command) error {
 	forms := formats(c)
+	if f.jq != "" && !c.Flags().Changed("output") {
+		f.format = "json"
+	}
 	switch {
+	case f.jq != "" && f.format != "json":
+		return fmt.Errorf("--jq with -o %s: want -o json, or no -o", shown(f.format))
 	case !slices.Contains(forms, f.format):
 		return fmt.Errorf("%s -o %s: want %s%s", c.Name(), shown(f.format), orList(forms), orgchart.DidYouMean(f.format, forms))
 	case f.color != "auto" && f.color != "always" && f.color != "never":

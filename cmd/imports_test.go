@@ -15,7 +15,7 @@ import (
 // Nothing imports upwards.
 var imports = map[string][]string{
 	"":                           {"cmd"},
-	"cmd":                        {"data", "orgchart", "orgchart/orgfile", "orgchart/render", "github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/charmbracelet/x/ansi", "github.com/charmbracelet/x/term", "golang.org/x/text"},
+	"cmd":                        {"data", "orgchart", "orgchart/orgfile", "orgchart/render", "github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/charmbracelet/x/ansi", "github.com/charmbracelet/x/term", "github.com/itchyny/gojq", "golang.org/x/text"},
 	"data":                       {},
 	"orgchart":                   {"golang.org/x/text"},
 	"orgchart/internal/yamltree": {"gopkg.in/yaml.v3"},

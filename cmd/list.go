@@ -21,7 +21,7 @@ all of the file. With -o name their ids alone are listed, for other commands.`,
 		Example: `  orgctl list people
   orgctl list posts --at before
   orgctl list sources -o json`,
-		Annotations: map[string]string{"formats": "name"},
+		Annotations: map[string]string{"formats": rowFormats},
 		Args:        args(1, 1, "units, posts, people, sources or moments"),
 		RunE: func(c *cobra.Command, args []string) error {
 			what := args[0]
@@ -32,15 +32,10 @@ all of the file. With -o name their ids alone are listed, for other commands.`,
 			if err != nil {
 				return err
 			}
-			return a.paged(func(w io.Writer) error {
-				switch a.flags.format {
-				case "json":
-					return render.ListJSON(w, chart, what, o)
-				case "name":
-					return render.ListNames(w, chart, what)
-				}
-				return render.List(w, chart, what, o)
-			})
+			return a.answer(forms{
+				"text": func(w io.Writer) error { return render.List(w, chart, what, o) },
+				"json": func(w io.Writer) error { return render.ListJSON(w, chart, what, o) },
+			}.with(render.ListRows(chart, what, o)))
 		},
 	}
 	completeArgs(c, 1, words("units\twith their heads, on the day", "posts\twith their holders, on the day",

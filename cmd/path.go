@@ -23,7 +23,8 @@ Without any way the exit status is 1.`,
 		Example: `  orgctl path "Jiangwei Jiang"
   orgctl path "Weiguang Liu" "Jiangwei Jiang"
   orgctl path jin-li --oneline`,
-		Args: args(1, 2, "the ID of somebody, or of two people"),
+		Annotations: map[string]string{"formats": rowFormats},
+		Args:        args(1, 2, "the ID of somebody, or of two people"),
 		RunE: func(c *cobra.Command, args []string) error {
 			chart, o, err := a.ask(orgchart.View{Stated: stated})
 			if err != nil {
@@ -52,12 +53,10 @@ Without any way the exit status is 1.`,
 					return errNo
 				}
 			}
-			return a.paged(func(w io.Writer) error {
-				if a.flags.format == "json" {
-					return render.PathJSON(w, chart, ends[0], ends[1], way, opts, o)
-				}
-				return render.Path(w, chart, ends[0], ends[1], way, opts, o)
-			})
+			return a.answer(forms{
+				"text": func(w io.Writer) error { return render.Path(w, chart, ends[0], ends[1], way, opts, o) },
+				"json": func(w io.Writer) error { return render.PathJSON(w, chart, ends[0], ends[1], way, opts, o) },
+			}.with(render.PathRows(chart, ends[0], ends[1], way, opts, o)))
 		},
 	}
 	f := c.Flags()

@@ -23,7 +23,8 @@ last. With --all the whole tree below is drawn, with how many answer to each.`,
 		Example: `  orgctl who-reports-to "Eddie Wu"
   orgctl who-reports-to cloud-head --all
   orgctl who-reports-to 吴泳铭 --stated`,
-		Args: args(1, 1, "the ID of a person, post or unit"),
+		Annotations: map[string]string{"formats": rowFormats},
+		Args:        args(1, 1, "the ID of a person, post or unit"),
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := checkDepth(c, opts.Depth); err != nil {
 				return err
@@ -38,18 +39,19 @@ last. With --all the whole tree below is drawn, with how many answer to each.`,
 			}
 			opts.All = opts.All || opts.Depth > 0
 			ns, why := nodes(chart, t)
-			if a.flags.format == "json" {
-				return a.paged(func(w io.Writer) error { return render.ReportsJSON(w, chart, t, ns, opts, o) })
-			}
-			if why != nil {
+			if a.flags.format == "text" && why != nil {
 				a.tell(why)
 				return nil
 			}
-			if !slices.ContainsFunc(ns, func(x orgchart.Thing) bool { return len(chart.Reports(x)) > 0 }) {
+			if a.flags.format == "text" && !slices.ContainsFunc(ns, func(x orgchart.Thing) bool { return len(chart.Reports(x)) > 0 }) {
 				a.tell(fmt.Errorf("nobody is reported to answer to %s on %s", shown(args[0]), chart.Day()))
 				return nil
 			}
-			return a.paged(func(w io.Writer) error { return render.Reports(w, chart, ns, opts, o) })
+			return a.answer(forms{
+				"text":     func(w io.Writer) error { return render.Reports(w, chart, ns, opts, o) },
+				"json":     func(w io.Writer) error { return render.ReportsJSON(w, chart, t, ns, opts, o) },
+				"markdown": func(w io.Writer) error { return render.ReportsMarkdown(w, chart, ns, opts, o) },
+			}.with(render.ReportRows(chart, ns, opts, o)))
 		},
 	}
 	f := c.Flags()

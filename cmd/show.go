@@ -28,11 +28,9 @@ in conflict, and the sources.`,
 			if err != nil {
 				return err
 			}
-			return a.paged(func(w io.Writer) error {
-				if a.flags.format == "json" {
-					return render.ShowJSON(w, chart, t, o)
-				}
-				return render.Show(w, chart, t, o)
+			return a.answer(forms{
+				"text": func(w io.Writer) error { return render.Show(w, chart, t, o) },
+				"json": func(w io.Writer) error { return render.ShowJSON(w, chart, t, o) },
 			})
 		},
 	}

@@ -146,6 +146,16 @@ The answer is one object. It names its schema, such as orgctl.tree/v1. Within a
 version fields are added, never renamed or removed. What does not apply is left
 out. docs/commands.md lists the fields.
 
+# JSON through jq
+--jq EXPR answers with what an expression of jq makes of the JSON. Strings are
+printed as they are, all else as JSON, one value to a line:
+
+    orgctl list people --jq '.rows[].name'
+
+# CSV
+Several values of a cell are divided by "; ". What a spreadsheet would take for a
+formula stands behind an apostrophe.
+
 # Text
 Text is for people, and promises nothing. On a terminal it has colour, fits the
 width, and may end in a line about the day. In a pipe it has none of these, and

@@ -36,7 +36,7 @@ every row, as a pipe does.`,
   orgctl tree --match liu
   orgctl tree --prefix path | grep Zhou
   orgctl tree -o wide`,
-		Annotations: map[string]string{"formats": "wide"},
+		Annotations: map[string]string{"formats": "wide " + rowFormats},
 		Args:        args(0, 1, "at most the ID of a unit or person"),
 		RunE: func(c *cobra.Command, args []string) error {
 			if by != "" && by != "units" && by != "reports" {
@@ -80,15 +80,12 @@ every row, as a pipe does.`,
 			case !opts.Reports && len(chart.Units()) == 0:
 				a.tell(noUnit(chart))
 			}
-			return a.paged(func(w io.Writer) error {
-				switch a.flags.format {
-				case "json":
-					return render.TreeJSON(w, chart, root, opts, o)
-				case "wide":
-					return render.TreeWide(w, chart, root, opts, o)
-				}
-				return render.Tree(w, chart, root, opts, o)
-			})
+			return a.answer(forms{
+				"text":     func(w io.Writer) error { return render.Tree(w, chart, root, opts, o) },
+				"wide":     func(w io.Writer) error { return render.TreeWide(w, chart, root, opts, o) },
+				"json":     func(w io.Writer) error { return render.TreeJSON(w, chart, root, opts, o) },
+				"markdown": func(w io.Writer) error { return render.TreeMarkdown(w, chart, root, opts, o) },
+			}.with(render.TreeRows(chart, root, opts, o)))
 		},
 	}
 	f := c.Flags()

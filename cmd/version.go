@@ -3,6 +3,7 @@ package cmd
 import (
 	"encoding/json"
 	"fmt"
+	"io"
 	"runtime"
 	"runtime/debug"
 
@@ -16,17 +17,25 @@ func newVersionCmd(a *app) *cobra.Command {
 		Long:  "The version of Go and the platform that it was built with and for are told as well.",
 		Example: `  orgctl version
   orgctl version -o json`,
-		Annotations: map[string]string{takes: "output"},
+		Annotations: map[string]string{takes: "output jq"},
 		Args:        args(0, 0, "none"),
 		RunE: func(c *cobra.Command, _ []string) error {
 			v := version()
-			if a.flags.format == "json" {
-				enc := json.NewEncoder(a.out)
-				enc.SetIndent("", "  ")
-				return enc.Encode(v)
+			draw, err := a.form(forms{
+				"text": func(w io.Writer) error {
+					_, err := fmt.Fprintf(w, "orgctl %s (%s %s)\n", v.Version, v.Go, v.Platform)
+					return err
+				},
+				"json": func(w io.Writer) error {
+					enc := json.NewEncoder(w)
+					enc.SetIndent("", "  ")
+					return enc.Encode(v)
+				},
+			})
+			if err != nil {
+				return err
 			}
-			_, err := fmt.Fprintf(a.out, "orgctl %s (%s %s)\n", v.Version, v.Go, v.Platform)
-			return err
+			return draw(a.out)
 		},
 	}
 }

@@ -280,13 +280,15 @@ func (v *diffView) texts(r diffRow) []group {
 	return lines
 }
 
+const possibleRenames = "Possible renames: the same name under another id, counted above as removed and added"
+
 // renames offers pairs that may be one thing under two ids.
 func (v *diffView) renames(p *printer) {
 	if len(v.d.Renames) == 0 {
 		return
 	}
 	p.blank()
-	p.words("", "Possible renames: the same name under another id, counted above as removed and added", strong)
+	p.words("", possibleRenames, strong)
 	for _, r := range v.d.Renames {
 		p.line("  ", group{
 			{text: v.old.h.ID(r.Before)}, {sep: " -> ", text: v.new.h.ID(r.After)},

@@ -56,17 +56,6 @@ func (s speaker) where(t orgchart.Thing) string {
 	return ""
 }
 
-// FindNames writes the ids of hits, one to a line.
-func FindNames(w io.Writer, c *orgchart.Chart, hits []orgchart.Hit) error {
-	return writeNames(w, func(yield func(string) bool) {
-		for _, hit := range hits {
-			if !yield(c.History().ID(hit.Thing)) {
-				return
-			}
-		}
-	})
-}
-
 // writeNames writes ids, one to a line, as they are: for other commands.
 func writeNames(w io.Writer, ids iter.Seq[string]) error {
 	out := bufio.NewWriter(w)
@@ -91,23 +80,29 @@ type jsonHit struct {
 // FindJSON writes hits, as "orgctl.find/v1".
 func FindJSON(w io.Writer, c *orgchart.Chart, text string, hits []orgchart.Hit, o Options) error {
 	s := speak(c, o)
-	j := struct {
+	head := struct {
 		jsonChart
-		Text string    `json:"text"`
-		Rows []jsonHit `json:"rows"`
-	}{s.jsonChart("find"), text, []jsonHit{}}
-	for _, hit := range hits {
-		t := hit.Thing
-		row := jsonHit{jsonThing: *s.jsonThing(t), There: c.There(t), FoundAs: hit.Text}
-		switch {
-		case s.h.Kind(t) != orgchart.Unit:
-			row.Posts = s.nodeJSON(t).Posts
-		case c.There(t):
-			row.PartOf, row.Unit = s.idOf(c.Parent(t)), s.jsonUnit(t)
+		Text string `json:"text"`
+	}{s.jsonChart("find"), text}
+	return writeJSONRows(w, head, s.jsonHits(hits))
+}
+
+func (s speaker) jsonHits(hits []orgchart.Hit) iter.Seq[jsonHit] {
+	return func(yield func(jsonHit) bool) {
+		for _, hit := range hits {
+			t := hit.Thing
+			row := jsonHit{jsonThing: *s.jsonThing(t), There: s.c.There(t), FoundAs: hit.Text}
+			switch {
+			case s.h.Kind(t) != orgchart.Unit:
+				row.Posts = s.nodeJSON(t).Posts
+			case s.c.There(t):
+				row.PartOf, row.Unit = s.idOf(s.c.Parent(t)), s.jsonUnit(t)
+			}
+			if !yield(row) {
+				return
+			}
 		}
-		j.Rows = append(j.Rows, row)
 	}
-	return writeJSON(w, j)
 }
 
 // Choices lists things to choose from, an id and a name to a line, and of people

@@ -1,10 +1,12 @@
 package render
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
+	"iter"
 	"unicode/utf16"
 
 	"github.com/orgctl/orgctl/orgchart"
@@ -21,6 +23,39 @@ func writeJSON(w io.Writer, v any) error {
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	return enc.Encode(v)
+}
+
+// writeJSONRows writes an object like writeJSON, with one more field behind the
+// others, "rows", as the rows come: of a million only one is held at a time.
+func writeJSONRows[T any](w io.Writer, head any, rows iter.Seq[T]) error {
+	out := bufio.NewWriterSize(w, 64<<10)
+	var b bytes.Buffer
+	if err := writeJSON(&b, head); err != nil {
+		return err
+	}
+	out.Write(bytes.TrimSuffix(b.Bytes(), []byte("\n}\n")))
+	out.WriteString(",\n  \"rows\": [")
+	b.Reset()
+	enc := json.NewEncoder(escaper{&b})
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("    ", "  ")
+	sep := "\n    "
+	for row := range rows {
+		b.Reset()
+		if err := enc.Encode(row); err != nil {
+			return err
+		}
+		out.WriteString(sep)
+		if _, err := out.Write(bytes.TrimSuffix(b.Bytes(), []byte("\n"))); err != nil {
+			return err
+		}
+		sep = ",\n    "
+	}
+	if sep[0] == ',' {
+		out.WriteString("\n  ")
+	}
+	out.WriteString("]\n}\n")
+	return out.Flush()
 }
 
 // An escaper writes JSON with escapes for characters that would act on a

@@ -2,6 +2,7 @@ package render
 
 import (
 	"io"
+	"iter"
 
 	"github.com/orgctl/orgctl/orgchart"
 )
@@ -21,42 +22,53 @@ type jsonRow struct {
 
 type jsonTree struct {
 	jsonChart
-	By   string    `json:"by"` // "units" or "reports"
-	Rows []jsonRow `json:"rows"`
+	By string `json:"by"` // "units" or "reports"
 }
 
-// TreeJSON writes the rows of a tree, as "orgctl.tree/v1".
+// TreeJSON writes the rows of a tree as they come, as "orgctl.tree/v1".
 func TreeJSON(w io.Writer, c *orgchart.Chart, root orgchart.Thing, t TreeOptions, o Options) error {
-	t.Fit = 0 // programs get every row
-	v := newTreeView(c, root, t, o)
-	s := v.s
-	j := jsonTree{jsonChart: s.jsonChart("tree"), By: "units", Rows: []jsonRow{}}
+	v := newTreeView(c, root, t.everyRow(), o)
+	j := jsonTree{jsonChart: v.s.jsonChart("tree"), By: "units"}
 	if t.Reports {
 		j.By = "reports"
 	}
-	if root == orgchart.NotReported {
-		return writeJSON(w, j)
-	}
-	var above rowParents
-	for r := range v.rows() {
-		var row jsonRow
-		switch {
-		case t.Reports:
-			row = s.nodeJSON(r.Thing)
-			row.Again = r.Again
-		case s.h.Kind(r.Thing) == orgchart.Post: // stands behind its unit
-			unit := &j.Rows[len(j.Rows)-1]
-			unit.Posts = append(unit.Posts, s.jsonPost(r.Thing))
-			unit.Match = unit.Match || r.hit
-			continue
-		default:
-			row = jsonRow{jsonThing: *s.jsonThing(r.Thing), Unit: s.jsonUnit(r.Thing)}
+	return writeJSONRows(w, j, v.jsonRows())
+}
+
+// everyRow returns t without what a screen asks for: programs get every row.
+func (t TreeOptions) everyRow() TreeOptions {
+	t.Fit = 0
+	return t
+}
+
+// jsonRows yields the rows of a tree. The posts of a unit stand in its row.
+func (v *treeView) jsonRows() iter.Seq[jsonRow] {
+	return func(yield func(jsonRow) bool) {
+		if v.root == orgchart.NotReported {
+			return
 		}
-		row.Match = r.hit
-		above.place(&row, r.Step)
-		j.Rows = append(j.Rows, row)
+		var above rowParents
+		var row jsonRow // waits for the posts behind it
+		for r := range v.rows() {
+			if !v.t.Reports && v.s.h.Kind(r.Thing) == orgchart.Post {
+				row.Posts = append(row.Posts, v.s.jsonPost(r.Thing))
+				row.Match = row.Match || r.hit
+				continue
+			}
+			if row.ID != "" && !yield(row) {
+				return
+			}
+			row = v.s.nodeJSON(r.Thing)
+			if !v.t.Reports {
+				row = jsonRow{jsonThing: *v.s.jsonThing(r.Thing), Unit: v.s.jsonUnit(r.Thing)}
+			}
+			row.Again, row.Match = r.Again, r.hit
+			above.place(&row, r.Step)
+		}
+		if row.ID != "" {
+			yield(row)
+		}
 	}
-	return writeJSON(w, j)
 }
 
 // rowParents remembers the ids on the way to a row.
@@ -76,19 +88,6 @@ func (r *rowParents) place(row *jsonRow, step orgchart.Step) {
 	}
 }
 
-// nodeRows returns the rows of the reporting tree below a root.
-func (s speaker) nodeRows(root orgchart.Thing, depth int) []jsonRow {
-	rows := []jsonRow{}
-	var above rowParents
-	for step := range s.c.ReportTree(root, depth) {
-		row := s.nodeJSON(step.Thing)
-		row.Again = step.Again
-		above.place(&row, step)
-		rows = append(rows, row)
-	}
-	return rows
-}
-
 // nodeJSON returns a node of the reporting tree with its posts.
 func (s speaker) nodeJSON(x orgchart.Thing) jsonRow {
 	row := jsonRow{jsonThing: *s.jsonThing(x)}
@@ -104,38 +103,36 @@ func (s speaker) nodeJSON(x orgchart.Thing) jsonRow {
 
 type jsonReports struct {
 	jsonChart
-	Of   *jsonThing `json:"of"`
-	All  bool       `json:"all"`
-	Rows []jsonRow  `json:"rows"`
+	Of  *jsonThing `json:"of"`
+	All bool       `json:"all"`
 }
 
 // ReportsJSON writes who reports to t, as "orgctl.who-reports-to/v1": to the
 // nodes that it stands for. With All the first row is the node itself.
 func ReportsJSON(w io.Writer, c *orgchart.Chart, t orgchart.Thing, nodes []orgchart.Thing, r ReportsOptions, o Options) error {
 	s := speak(c, o)
-	j := jsonReports{jsonChart: s.jsonChart("who-reports-to"), Of: s.jsonThing(t), All: r.All, Rows: []jsonRow{}}
-	for _, x := range nodes {
-		if !r.All {
-			break
-		}
-		below := c.CountBelow(x)
-		for _, row := range s.nodeRows(x, r.Depth) {
-			if t, ok := s.h.Thing(row.ID); ok && !row.Again {
-				n := below[t]
-				row.Below = &n
+	return writeJSONRows(w, jsonReports{s.jsonChart("who-reports-to"), s.jsonThing(t), r.All}, s.jsonReportRows(nodes, r))
+}
+
+// jsonReportRows yields who reports to some nodes.
+func (s speaker) jsonReportRows(nodes []orgchart.Thing, r ReportsOptions) iter.Seq[jsonRow] {
+	return func(yield func(jsonRow) bool) {
+		for step := range reportSteps(s.c, nodes, r) {
+			row := s.nodeJSON(step.Thing)
+			row.Again = step.Again
+			row.Depth = step.Depth
+			if step.Depth > 0 {
+				id := s.h.ID(step.Line.To)
+				row.Parent, row.Line = &id, step.Line.Kind.String()
 			}
-			j.Rows = append(j.Rows, row)
+			if r.All && !step.Again {
+				row.Below = &step.below
+			}
+			if !yield(row) {
+				return
+			}
 		}
 	}
-	if !r.All {
-		for _, l := range directReports(c, nodes) {
-			row := s.nodeJSON(l.From)
-			id := s.h.ID(l.To)
-			row.Depth, row.Parent, row.Line = 1, &id, l.Kind.String()
-			j.Rows = append(j.Rows, row)
-		}
-	}
-	return writeJSON(w, j)
 }
 
 // A jsonStep is a node on a way up, with the line that goes up from it.
@@ -165,9 +162,13 @@ func PathJSON(w io.Writer, c *orgchart.Chart, x, y orgchart.Thing, path orgchart
 	s := speak(c, o)
 	j := jsonPath{jsonChart: s.jsonChart("path"), From: s.jsonThing(x), To: s.jsonThing(y), Count: min(path.Count, 1<<53)}
 	for way := range allWays(c, x, y, path, t.All) {
-		j.Ways = append(j.Ways, jsonWay{s.jsonSteps(way.Up), jsonStep{jsonThing: *s.jsonThing(way.Top)}, s.jsonSteps(way.Down)})
+		j.Ways = append(j.Ways, s.jsonWay(way))
 	}
 	return writeJSON(w, j)
+}
+
+func (s speaker) jsonWay(way orgchart.Paths) jsonWay {
+	return jsonWay{s.jsonSteps(way.Up), jsonStep{jsonThing: *s.jsonThing(way.Top)}, s.jsonSteps(way.Down)}
 }
 
 func (s speaker) jsonSteps(lines []orgchart.Line) []jsonStep {

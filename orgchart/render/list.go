@@ -23,17 +23,6 @@ func List(w io.Writer, c *orgchart.Chart, what string, o Options) error {
 	return p.flush()
 }
 
-// ListNames writes the ids of one of [Lists], one to a line.
-func ListNames(w io.Writer, c *orgchart.Chart, what string) error {
-	return writeNames(w, func(yield func(string) bool) {
-		for _, row := range speak(c, Options{}).table(what)[1:] {
-			if !yield(row[0]) {
-				return
-			}
-		}
-	})
-}
-
 // table returns the rows of a list, the first of them the heading.
 func (s speaker) table(what string) [][]string {
 	switch what {

@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"io"
+	"iter"
 	"slices"
 
 	"github.com/orgctl/orgctl/orgchart"
@@ -49,6 +50,36 @@ func directReports(c *orgchart.Chart, nodes []orgchart.Thing) []orgchart.Line {
 		seen[l.From] = true
 		return again
 	})
+}
+
+// A reportStep is a row below a node: of a tree, or of direct reports, which are
+// one level deep.
+type reportStep struct {
+	orgchart.Step
+	below int // of a tree, how many answer to it in all
+}
+
+// reportSteps walks those who report to some nodes; with All the nodes
+// themselves and the trees below.
+func reportSteps(c *orgchart.Chart, nodes []orgchart.Thing, r ReportsOptions) iter.Seq[reportStep] {
+	return func(yield func(reportStep) bool) {
+		if !r.All {
+			for _, l := range directReports(c, nodes) {
+				if !yield(reportStep{Step: orgchart.Step{Thing: l.From, Depth: 1, Line: l}}) {
+					return
+				}
+			}
+			return
+		}
+		for _, x := range nodes {
+			below := c.CountBelow(x)
+			for step := range c.ReportTree(x, r.Depth) {
+				if !yield(reportStep{step, below[step.Thing]}) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // nodeName names a node in a sentence.

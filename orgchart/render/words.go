@@ -290,6 +290,11 @@ const (
 	goneBy            // a day on which it was found to hold no longer
 )
 
+// String returns how as a word for tables.
+func (h how) String() string {
+	return [...]string{"happened", "first reported", "first seen", "gone by"}[h]
+}
+
 // String returns "on 2023-09-10", "in 2023-05", "first reported on 2023-11-24",
 // and so on; "" if nothing is known.
 func (w when) String() string {

@@ -1,0 +1,49 @@
+package cmd
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/orgctl/orgctl/orgchart/render"
+)
+
+// forms are the ways to write one answer, by the name of the format.
+type forms map[string]func(io.Writer) error
+
+// with adds the formats of an answer that comes in rows.
+func (f forms) with(rows render.Rows) forms {
+	for format, draw := range map[string]func(io.Writer) error{
+		"jsonl": rows.JSONL, "csv": rows.CSV, "markdown": rows.Markdown, "name": rows.Names,
+	} {
+		if _, own := f[format]; !own {
+			f[format] = draw
+		}
+	}
+	return f
+}
+
+// rowFormats is for the annotation "formats" of a command whose answer comes in
+// rows.
+const rowFormats = "jsonl csv markdown name"
+
+// form returns what writes an answer in the format that the flags ask for.
+func (a *app) form(f forms) (func(io.Writer) error, error) {
+	if a.flags.jq != "" {
+		return func(w io.Writer) error { return filter(w, a.flags.jq, f["json"]) }, nil
+	}
+	draw, ok := f[a.flags.format]
+	if !ok {
+		return nil, fmt.Errorf("-o %s: this answer has no rows", a.flags.format)
+	}
+	return draw, nil
+}
+
+// answer writes an answer in the format that the flags ask for, to the pager
+// where one is wanted.
+func (a *app) answer(f forms) error {
+	draw, err := a.form(f)
+	if err != nil {
+		return err
+	}
+	return a.paged(draw)
+}
