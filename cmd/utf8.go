@@ -134,5 +134,5 @@ func (c *checker) firstBad(line []byte) error {
 }
 
 func (c *checker) fault(col int, format string, args ...any) error {
-	return &orgchart.Error{Pos: orgchart.Pos{File: shown(c.name), Line: c.line + 1, Col: col}, Msg: fmt.Sprintf(format, args...)}
+	return &orgchart.Error{Pos: orgchart.Pos{File: shown(c.name), Line: c.line + 1, Col: col}, Msg: fmt.Sprintf(format, args...), Rule: orgchart.F1}
 }

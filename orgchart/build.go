@@ -62,10 +62,16 @@ func (b *Builder) File(name string) uint16 {
 }
 
 // Fault notes a fault that the reader found itself: History reports it with
-// its own. Long arguments are shortened. Those that cost something to find are
-// better a [fmt.Stringer], which is not asked where nobody will see the fault.
+// its own, under rule F3. Long arguments are shortened. Those that cost
+// something to find are better a [fmt.Stringer], which is not asked where nobody
+// will see the fault.
 func (b *Builder) Fault(at Place, format string, args ...any) {
-	b.errs.add(at, format, args...)
+	b.errs.add(F3, at, format, args...)
+}
+
+// FaultOf is [Builder.Fault] under another rule.
+func (b *Builder) FaultOf(rule Rule, at Place, format string, args ...any) {
+	b.errs.add(rule, at, format, args...)
 }
 
 // hopeless reports whether there are so many faults that nothing more is kept,
@@ -105,15 +111,15 @@ func (b *Builder) momentNames() []string {
 // Moment declares a named date.
 func (b *Builder) Moment(m Moment, at Place) {
 	if _, ok := b.moments[m.Name]; ok {
-		b.Fault(at, "duplicate moment %q", m.Name)
+		b.FaultOf(R1, at, "duplicate moment %q", m.Name)
 		return
 	}
 	if _, err := ParseDate(m.Name); err == nil || m.Name == "today" {
-		b.Fault(at, "moment %q: the name would be read as a day", m.Name)
+		b.FaultOf(R1, at, "moment %q: the name would be read as a day", m.Name)
 		return
 	}
 	if why := badID(m.Name); why != "" {
-		b.Fault(at, "moment %q %s", m.Name, why)
+		b.FaultOf(R1, at, "moment %q %s", m.Name, why)
 		return
 	}
 	b.h.moments = append(b.h.moments, m)
@@ -128,11 +134,11 @@ func (b *Builder) Source(src Source) {
 	slot := b.sourceSlot(src.ID, Place{})
 	ref := &b.srcRefs[slot]
 	if ref.listed >= 0 {
-		b.Fault(src.Place, "duplicate source %q, first declared at %s", src.ID, b.h.Position(b.h.sources[ref.listed].Place))
+		b.FaultOf(R1, src.Place, "duplicate source %q, first declared at %s", src.ID, b.h.Position(b.h.sources[ref.listed].Place))
 		return
 	}
 	if why := badID(src.ID); why != "" {
-		b.Fault(src.Place, "source id %q %s", src.ID, why)
+		b.FaultOf(R1, src.Place, "source id %q %s", src.ID, why)
 	}
 	if !plainASCII(src.ID) {
 		b.oddSources = append(b.oddSources, declared{src.ID, src.Place})
@@ -193,7 +199,7 @@ func (b *Builder) Evidence(e Evidence, place func(field string) Place) int32 {
 		return 0
 	}
 	if field, fault := e.fault(); fault != "" {
-		b.Fault(place(field), "%s", fault)
+		b.FaultOf(R3, place(field), "%s", fault)
 		e.Status = Rejected // so that no other fault follows from this one
 	}
 	if b.hopeless() {
@@ -244,11 +250,11 @@ func (b *Builder) Thing(k Kind, id string, at Place) Thing {
 	}
 	t := b.newThing(k, b.h.strings.intern(id), at)
 	if why := badID(id); why != "" {
-		b.Fault(at, "id %q %s", id, why)
+		b.FaultOf(R1, at, "id %q %s", id, why)
 		return t
 	}
 	if first, ok := b.h.declared(b.h.ids[t]); ok {
-		b.Fault(at, "duplicate id %q: first declared as a %s at %s", id, b.h.kinds[first], b.h.Pos(first))
+		b.FaultOf(R1, at, "duplicate id %q: first declared as a %s at %s", id, b.h.kinds[first], b.h.Pos(first))
 		return t
 	}
 	b.h.declare(t)

@@ -71,10 +71,10 @@ func (h *History) tellUnits(errs *faults, told map[string]bool, loop []Thing, pa
 	told[ids] = true
 	at := parent[loop[0]].Facts[0].Place
 	if len(loop) == 1 {
-		errs.add(at, "unit %q is part of itself%s (R4)", ids, h.onDay(d))
+		errs.add(R4, at, "unit %q is part of itself%s (R4)", ids, h.onDay(d))
 		return
 	}
-	errs.add(at, "unit inside itself%s: %s -> %s (R4)", h.onDay(d), fullText(ids), h.ID(loop[0]))
+	errs.add(R4, at, "unit inside itself%s: %s -> %s (R4)", h.onDay(d), fullText(ids), h.ID(loop[0]))
 }
 
 // fromFirst turns a loop round so that it begins with its first thing in the
@@ -173,7 +173,7 @@ func (h *History) checkLeadsOf(errs *faults, u Thing, posts []Thing) {
 				continue
 			}
 			told[[2]Thing{first, p}] = true
-			errs.add(lead[0].Facts[0].Place, "unit %q has two leading posts%s, %q and %q, the first at %s (R6)",
+			errs.add(R6, lead[0].Facts[0].Place, "unit %q has two leading posts%s, %q and %q, the first at %s (R6)",
 				h.ID(u), h.onDay(d), h.ID(first), h.ID(p), h.Pos(first))
 		}
 	}
@@ -195,7 +195,7 @@ func (h *History) checkLines(errs *faults) {
 			words := h.loopWords(loop)
 			if !told[words] {
 				told[words] = true
-				errs.add(h.lineFact(c, loop[0]).Place, "reporting lines form a loop%s: %s (R5)", h.onDay(d), fullText(words))
+				errs.add(R5, h.lineFact(c, loop[0]).Place, "reporting lines form a loop%s: %s (R5)", h.onDay(d), fullText(words))
 			}
 		}
 	}
@@ -211,7 +211,7 @@ func (h *History) checkOwnLines(errs *faults) {
 		for _, f := range h.Facts(Thing(t), PropReportsTo) {
 			rejected := h.evidence[f.Evidence].Status == Rejected
 			if f.Value >= 0 && h.ids[f.Value] == h.ids[t] && f.Flags&Dotted == 0 && !rejected {
-				errs.add(f.Place, "%q reports to itself: want another post, another person or none (R5)", h.ID(Thing(t)))
+				errs.add(R5, f.Place, "%q reports to itself: want another post, another person or none (R5)", h.ID(Thing(t)))
 			}
 		}
 	}

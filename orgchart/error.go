@@ -26,8 +26,10 @@ func (p Pos) String() string {
 // An Error is a fault in the data: where it is, what was found, and what was
 // wanted.
 type Error struct {
-	Pos Pos
-	Msg string
+	Pos  Pos
+	Msg  string
+	Rule Rule // that it breaks; "" if that is not said
+	More int  // faults that the last of an [ErrorList] stands for, where it has no place; else 0
 }
 
 func (e *Error) Error() string {

@@ -18,8 +18,9 @@ type faults struct {
 }
 
 type fault struct {
-	at  Place
-	msg string
+	rule Rule
+	at   Place
+	msg  string
 }
 
 // A fullText is an argument of a message that may be long: the whole of a loop.
@@ -30,9 +31,9 @@ const (
 	maxFullText = 5000 // and of a fullText
 )
 
-// add notes a fault. What the arguments say is shortened where it is too long.
+// add notes a fault under a rule. What the arguments say is shortened where it is too long.
 // Arguments that cost something to find are better given as a [fmt.Stringer].
-func (fs *faults) add(at Place, format string, args ...any) {
+func (fs *faults) add(rule Rule, at Place, format string, args ...any) {
 	if fs.full && at.compare(fs.after) >= 0 {
 		fs.more++
 		return
@@ -47,7 +48,7 @@ func (fs *faults) add(at Place, format string, args ...any) {
 			args[i] = Shorten(a.Error(), maxWord)
 		}
 	}
-	fs.kept = append(fs.kept, fault{at, fmt.Sprintf(format, args...)})
+	fs.kept = append(fs.kept, fault{rule, at, fmt.Sprintf(format, args...)})
 	if len(fs.kept) == 2*MaxErrors {
 		fs.sort()
 	}
@@ -69,10 +70,10 @@ func (fs *faults) list(h *History) ErrorList {
 	fs.sort()
 	var list ErrorList
 	for _, f := range fs.kept {
-		list = append(list, &Error{h.Position(f.at), f.msg})
+		list = append(list, &Error{Pos: h.Position(f.at), Msg: f.msg, Rule: f.rule})
 	}
 	if fs.more > 0 {
-		list = append(list, &Error{Msg: fmt.Sprintf("and %s more", thousands(fs.more))})
+		list = append(list, &Error{Msg: fmt.Sprintf("and %s more", thousands(fs.more)), More: fs.more})
 	}
 	return list
 }

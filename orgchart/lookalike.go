@@ -112,7 +112,7 @@ func (b *Builder) lookalikes(what string, odd []declared, plain func(id string) 
 		if second.at.compare(first.at) < 0 {
 			first, second, has = second, first, "which has"
 		}
-		b.Fault(second.at, "%s %q looks like %q, first declared at %s, %s %U: want ids that differ visibly",
+		b.FaultOf(R1, second.at, "%s %q looks like %q, first declared at %s, %s %U: want ids that differ visibly",
 			what, second.id, first.id, b.h.Position(first.at), has, oddLetter(d.id, other.id))
 	}
 }

@@ -16,7 +16,7 @@ func (b *Builder) checkSources() {
 	}
 	for _, ref := range b.srcRefs {
 		if ref.listed < 0 && !b.partial {
-			b.Fault(ref.cited, "source %q is not listed%s", ref.id, b.Hint(ref.id, ids))
+			b.FaultOf(R2, ref.cited, "source %q is not listed%s", ref.id, b.Hint(ref.id, ids))
 		}
 	}
 	for i, list := range b.h.citations {
@@ -43,7 +43,7 @@ func (b *Builder) resolve() {
 	b.h.facts = kept
 	for _, m := range b.mentions {
 		if t, ok := b.h.Thing(m.id); !ok && !b.partial || ok && b.h.kinds[t] != Unit {
-			b.Fault(m.at, "replaces %q, which is no unit of the file%s", m.id, b.Hint(m.id, b.ids([]Kind{Unit})))
+			b.FaultOf(R2, m.at, "replaces %q, which is no unit of the file%s", m.id, b.Hint(m.id, b.ids([]Kind{Unit})))
 		}
 	}
 }
@@ -67,7 +67,7 @@ func (b *Builder) wellFormed(f *Fact) bool {
 		ok = int(f.Value) < len(h.strings.ends)
 	}
 	if !ok {
-		b.Fault(f.Place, "a fact that cannot be (R7): %+v", *f)
+		b.FaultOf(R7, f.Place, "a fact that cannot be (R7): %+v", *f)
 	}
 	return ok
 }
@@ -80,7 +80,7 @@ func (b *Builder) resolveRef(f *Fact) bool {
 			if f.Flags == 0 {
 				return true
 			}
-			b.Fault(f.Place, "%s is %s: it cannot be %s (R7)", f.Property, b.h.ID(Thing(f.Value)), f.Flags)
+			b.FaultOf(R7, f.Place, "%s is %s: it cannot be %s (R7)", f.Property, b.h.ID(Thing(f.Value)), f.Flags)
 			return false
 		}
 		found = fmt.Sprintf("%s is %q", f.Property, b.h.ID(Thing(f.Value)))
@@ -95,12 +95,12 @@ func (b *Builder) resolveRef(f *Fact) bool {
 			return false
 		}
 		if !ok {
-			b.Fault(f.Place, "%s is %q, which is unknown: want %s%s", f.Property, id, want.words, b.Hint(id, b.ids(want.kinds)))
+			b.FaultOf(R2, f.Place, "%s is %q, which is unknown: want %s%s", f.Property, id, want.words, b.Hint(id, b.ids(want.kinds)))
 			return false
 		}
 		found = fmt.Sprintf("%s is %q, a %s", f.Property, id, b.h.kinds[t])
 	}
-	b.Fault(f.Place, "%s: want %s", found, want.words)
+	b.FaultOf(R2, f.Place, "%s: want %s", found, want.words)
 	return false
 }
 

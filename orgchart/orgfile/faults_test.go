@@ -16,6 +16,9 @@ import (
 // wanted finds an expectation: # want `text of the fault` `text of another`
 var wanted = regexp.MustCompile("`([^`]*)`")
 
+// ruleInMessage finds the rule that a message cites.
+var ruleInMessage = regexp.MustCompile(`\(R\d\)`)
+
 // Each file of testdata/faults has on the line of a fault what is wanted of its
 // message. Nothing else may be told, and all in the order of the lines.
 func TestFaults(t *testing.T) {
@@ -35,6 +38,9 @@ func TestFaults(t *testing.T) {
 			for _, e := range list {
 				if e.Pos.File != name || e.Pos.Line < 1 || e.Pos.Col < 1 {
 					t.Errorf("%v has no place", e)
+				}
+				if rule := ruleInMessage.FindString(e.Msg); e.Rule == "" || rule != "" && rule != "("+string(e.Rule)+")" {
+					t.Errorf("%v is told of under rule %q", e, e.Rule)
 				}
 				got = append(got, fmt.Sprintf("%d: %s", e.Pos.Line, e.Msg))
 			}

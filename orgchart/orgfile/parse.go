@@ -30,8 +30,12 @@ func Parse(files ...File) (*orgchart.History, error) {
 	for _, f := range files {
 		d := &document{b: b, file: b.File(f.Name)}
 		root, ok, faults := yamltree.Parse(f.Data)
+		rule := orgchart.F2
+		if !ok {
+			rule = orgchart.F1
+		}
 		for fault := range faults {
-			b.Fault(orgchart.Place{File: d.file, Line: int32(fault.Line), Col: column(fault.Col)}, "%s", fault.Msg)
+			b.FaultOf(rule, orgchart.Place{File: d.file, Line: int32(fault.Line), Col: column(fault.Col)}, "%s", fault.Msg)
 		}
 		if ok && d.open(root) {
 			docs = append(docs, d)
@@ -59,13 +63,13 @@ var topKeys = []string{"format", "title", "languages", "as-of", "moments", "sour
 // open checks the top level of a document.
 func (d *document) open(root yamltree.Node) bool {
 	if root.Kind() != yamltree.Map {
-		d.fault(root, "the file is %s: want a map that begins with \"format: 1\"", root.Kind())
+		d.faultOf(orgchart.F1, root, "the file is %s: want a map that begins with \"format: 1\"", root.Kind())
 		return false
 	}
 	d.top = d.keys(root, topKeys)
 	switch format, ok := d.top.get("format"); {
 	case !ok:
-		d.fault(root, "format is missing: want \"format: 1\"")
+		d.faultOf(orgchart.F2, root, "format is missing: want \"format: 1\"")
 	case format.Kind() != yamltree.Scalar:
 		d.fault(format, "format is %s: want 1", format.Kind())
 	case format.Text() != "1":
@@ -179,7 +183,7 @@ func (d *document) readMoments() {
 			keys := d.keys(node, []string{"date", "note", "source"})
 			var ok bool
 			if date, ok = keys.get("date"); !ok {
-				d.fault(node, "moment %q has no date", m.Name)
+				d.faultOf(orgchart.F2, node, "moment %q has no date", m.Name)
 				return
 			}
 			m.Note = d.optional(keys, "note")
@@ -357,7 +361,7 @@ func (d *document) dated(t orgchart.Thing, p orgchart.Property, item yamltree.No
 	evidence := d.evidence(keys, item)
 	value, ok := keys.get("value")
 	if !ok {
-		d.fault(item, "a fact in the list of %s has no value", p)
+		d.faultOf(orgchart.F2, item, "a fact in the list of %s has no value", p)
 		return
 	}
 	d.fact(t, p, item, value, evidence, flags)
@@ -392,7 +396,7 @@ func (d *document) evidence(keys fields, item yamltree.Node) int32 {
 		}
 	}
 	if n, ok := keys.get("until-source"); ok && ends == 0 {
-		d.fault(n, "until-source without until or gone: want the end that it reports")
+		d.faultOf(orgchart.F2, n, "until-source without until or gone: want the end that it reports")
 	}
 	return d.b.Evidence(e, func(field string) orgchart.Place {
 		if n, ok := keys.get(field); ok {
@@ -448,7 +452,7 @@ func (d *document) citations(keys fields, key string) int32 {
 			keys := d.keys(n, []string{"id", "at", "quote", "attribution"})
 			var ok bool
 			if id, ok = keys.get("id"); !ok {
-				d.fault(n, "a %s has no id", key)
+				d.faultOf(orgchart.F2, n, "a %s has no id", key)
 				return
 			}
 			c.At = d.optional(keys, "at")
@@ -512,6 +516,10 @@ func (d *document) fault(n yamltree.Node, format string, args ...any) {
 	d.b.Fault(d.place(n), format, args...)
 }
 
+func (d *document) faultOf(rule orgchart.Rule, n yamltree.Node, format string, args ...any) {
+	d.b.FaultOf(rule, d.place(n), format, args...)
+}
+
 // fields are the values of a map by key, in the order of the file. A map of ours
 // has few keys: to look through them takes less than to fill a table, and there
 // is a map to each of a million people.
@@ -539,10 +547,10 @@ func (d *document) addKeys(values fields, n yamltree.Node, known []string) field
 		i := slices.Index(known, k.Text())
 		if i < 0 {
 			if v.Null() && v.Line() == k.Line() {
-				d.fault(k, "unknown key %q: want %s; a text with a comma in it wants quotes", k.Text(), oneOf(known))
+				d.faultOf(orgchart.F2, k, "unknown key %q: want %s; a text with a comma in it wants quotes", k.Text(), oneOf(known))
 				continue
 			}
-			d.fault(k, "unknown key %q: want %s%s", k.Text(), oneOf(known), d.b.Hint(k.Text(), func() []string { return known }))
+			d.faultOf(orgchart.F2, k, "unknown key %q: want %s%s", k.Text(), oneOf(known), d.b.Hint(k.Text(), func() []string { return known }))
 			continue
 		}
 		values = append(values, field{known[i], v})

@@ -172,11 +172,11 @@ func (d *document) checkText(n yamltree.Node, text, what, key string) bool {
 		return true
 	}
 	if max := longest(key); len(text) > max && utf8.RuneCountInString(text) > max {
-		d.fault(n, "%s is longer than %d characters: want it shorter", what, max)
+		d.faultOf(orgchart.F4, n, "%s is longer than %d characters: want it shorter", what, max)
 		return false
 	}
 	if why := orgchart.BadText(text, prose(key)); why != "" {
-		d.fault(n, "%s %s", what, why)
+		d.faultOf(orgchart.F4, n, "%s %s", what, why)
 		return false
 	}
 	return true
