@@ -30,6 +30,8 @@ type Chart struct {
 	lines []Line    // by node that they go up from: stated, then derived, then dotted
 	up    []int32   // the lines of node t are lines[up[t]:up[t+1]]
 	down  adjacency // of a node: the numbers of the lines to it
+
+	looped []Line // derived lines that were left out, for they would lie on a loop
 }
 
 // adjacency holds a list of numbers for each thing, in one slice.

@@ -36,6 +36,41 @@
 //   - (R7) acting and joint stand on the holder of a post that is a person,
 //     dotted on a line to somebody.
 //
+// Faults of form, which a reader finds, have ids from F1 to F4. All ids have
+// their names, reasons and remedies in [Rules].
+//
+// # What is doubtful
+//
+// [History.Doubts] tells, of all that was ever published, and each with its
+// place, of
+//
+//   - (W1) rivals: two claims, neither disputed, that begin on the same day;
+//   - (W2) what is disputed;
+//   - (W3) an overlap: a claim that is said to end after the next begins;
+//   - (W4) a gap: days between two terms of a post, while it is there, on which
+//     nobody is reported to hold it. There is none where the dates may meet
+//     within their precision;
+//   - (W5) what is reported of days on which its unit is not there: the unit's
+//     own part-of counts, from its first day to its last, not that of units
+//     above, of which the same is told;
+//   - (W6) what was reported early: a start, an end or a sighting after the
+//     publication of its sources, where none of the sources of its claim (of its
+//     fact, for a sighting) is of the day or later;
+//   - (W7) an end that is later than every source of its fact, without until-source;
+//   - (W8) a dated holder or line without a source, where the history lists
+//     sources. With [DoubtOptions].RequireSource it is a fault, and every
+//     holder and line needs one;
+//   - (W9) a source that no fact and no moment cites;
+//   - (W10) a source without a day of publication;
+//   - (W11) a holder or line that rests on one source alone, which is anonymous;
+//   - (W12) a name or spelling that two people share, but for case, accents,
+//     order of words and letters that look alike;
+//   - (W13) somebody who holds a post on a day and is stale (see below);
+//   - (W14) a derived line of that day that is left out, for it lies on a loop.
+//
+// Of what is disputed W2 alone is told, but for dates that cannot be (W6, W7)
+// and sources that lack.
+//
 // # What holds on day D, as known on day K
 //
 // These rules say which value one property of one thing has. A chart shows

@@ -139,7 +139,11 @@ func (c *Chart) derive(lines []Line, solid, silent []bool) []Line {
 	}
 	loop := components(gather(c.h.Len(), arcs))
 	return slices.DeleteFunc(lines, func(l Line) bool {
-		return l.Kind == DerivedLine && loop[l.From] == loop[l.To]
+		looped := l.Kind == DerivedLine && loop[l.From] == loop[l.To]
+		if looped {
+			c.looped = append(c.looped, l)
+		}
+		return looped
 	})
 }
 

@@ -1,0 +1,142 @@
+package orgchart
+
+import "fmt"
+
+// This file holds the doubts about who says so (W6 to W11).
+
+// latestOf returns the last day on which one of some lists of citations may
+// have been published, Forever if one of them has no date, and Always if there
+// are no citations.
+func (h *History) latestOf(lists ...int32) Day {
+	last := Always
+	for _, list := range lists {
+		for _, c := range h.citations[list] {
+			src := &h.sources[c.Source]
+			if src.Published == 0 {
+				return Forever
+			}
+			last = max(last, src.Published.Last())
+		}
+	}
+	return last
+}
+
+// early tells of the start or the end of a claim that was reported before it
+// came, and that no source of the claim can confirm, as all were published
+// before that (W6).
+func (d *doubter) early(t Thing, p Property, cl Claim) {
+	h := d.h
+	var lists []int32
+	for _, f := range cl.Facts {
+		e := &h.evidence[f.Evidence]
+		lists = append(lists, e.Sources, e.UntilSources)
+	}
+	last := h.latestOf(lists...)
+	tell := func(f Fact, date Date, list int32) bool {
+		src := h.sources[h.citations[list][0].Source]
+		if date == 0 || date.First() <= last {
+			return false
+		}
+		d.doubt(W6, t, []Fact{f}, h.of(t, p), " is ", h.claimWords(p, cl), ", by ", quote(src.ID), " of ", src.Published.String(),
+			", and no later source says that it came so: want one of ", date.String(), " or later")
+		return true
+	}
+	for _, f := range cl.Begun() {
+		if e := &h.evidence[f.Evidence]; e.Sources != 0 && tell(f, e.From, e.Sources) {
+			return
+		}
+	}
+	for _, f := range cl.Ended() {
+		e := &h.evidence[f.Evidence]
+		if e.UntilSources != 0 && (tell(f, e.Until, e.UntilSources) || e.Until == 0 && tell(f, e.Gone, e.UntilSources)) {
+			return
+		}
+	}
+}
+
+// sighting tells of a fact that is seen on a day after all its sources (W6).
+func (d *doubter) sighting(f Fact) {
+	e := &d.h.evidence[f.Evidence]
+	if e.Status == Rejected || e.Seen == 0 || e.Sources == 0 || e.Seen.First() <= d.h.latestOf(e.Sources) {
+		return
+	}
+	src := d.h.sources[d.h.citations[e.Sources][0].Source]
+	d.doubt(W6, f.Thing, []Fact{f}, fmt.Sprintf("%s is seen%s, after %q of %s was published: want a day that it can report, or from",
+		d.h.of(f.Thing, f.Property), atDate(e.Seen), src.ID, src.Published))
+}
+
+// endOf tells of an end that is later than all sources of its fact, and of
+// which nobody is said to report it (W7).
+func (d *doubter) endOf(f Fact) {
+	e := &d.h.evidence[f.Evidence]
+	end, word := e.Until, "until"
+	if end == 0 {
+		end, word = e.Gone, "gone"
+	}
+	if e.Status == Rejected || end == 0 || e.Sources == 0 || e.UntilSources != 0 || end.First() <= d.h.latestOf(e.Sources) {
+		return
+	}
+	d.doubt(W7, f.Thing, []Fact{f}, fmt.Sprintf("%s has %s %s, later than all its sources, without until-source: want who reports the end",
+		d.h.of(f.Thing, f.Property), word, end))
+}
+
+// unsourced tells of a holder or line without a source (W8).
+func (d *doubter) unsourced(f Fact) {
+	e := &d.h.evidence[f.Evidence]
+	if f.Property.place() || e.Sources != 0 || e.Status == Rejected || d.h.isPerson(f) {
+		return
+	}
+	dated := e.From != 0 || e.Until != 0 || e.Seen != 0 || e.Gone != 0
+	if !d.o.RequireSource && (!dated || len(d.h.sources) == 0) {
+		return
+	}
+	d.doubt(W8, f.Thing, []Fact{f}, d.h.of(f.Thing, f.Property), " has no source: want source")
+	if d.o.RequireSource {
+		d.list[len(d.list)-1].Severity = Fault
+	}
+}
+
+// sources tells of sources that nothing cites and of those without a date (W9,
+// W10).
+func (d *doubter) sources() {
+	uses := d.h.Uses()
+	for _, m := range d.h.moments {
+		for _, c := range d.h.citations[m.Citations] {
+			uses[c.Source]++
+		}
+	}
+	about := func(rule Rule, src *Source, msg string) {
+		d.list = append(d.list, Doubt{Rule: rule, Place: src.Place, Msg: "source " + quote(src.ID) + msg, Thing: NotReported})
+	}
+	for i := range d.h.sources {
+		src := &d.h.sources[i]
+		if uses[i] == 0 {
+			about(W9, src, " is cited by nothing: want a fact that rests on it, or the source taken out")
+		}
+		if src.Published == 0 {
+			about(W10, src, " has no day of publication, so that its facts are known always: want published")
+		}
+	}
+}
+
+// anonymous tells of a holder or line that rests on one source alone, which is
+// anonymous wherever the claim cites it (W11).
+func (d *doubter) anonymous(t Thing, p Property, cl Claim) {
+	if p.place() {
+		return
+	}
+	only := int32(-1)
+	for _, f := range cl.Facts {
+		for _, c := range d.h.citations[d.h.evidence[f.Evidence].Sources] {
+			if only >= 0 && c.Source != only || d.h.Attribution(c) != Anonymous {
+				return
+			}
+			only = c.Source
+		}
+	}
+	if only < 0 {
+		return
+	}
+	d.doubt(W11, t, cl.Facts, d.h.of(t, p), " is ", d.h.claimWords(p, cl), " by ", quote(d.h.sources[only].ID),
+		" alone, from somebody unnamed: want a second source")
+}
