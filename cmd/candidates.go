@@ -238,3 +238,18 @@ func plain(word string) bool {
 		return !unicode.In(r, unicode.L, unicode.M, unicode.N)
 	}) < 0
 }
+
+// completeList completes a list with commas between its words to fixed words,
+// but for those that it has.
+func completeList(list []string) cobra.CompletionFunc {
+	return func(_ *cobra.Command, _ []string, typed string) ([]string, cobra.ShellCompDirective) {
+		before := typed[:strings.LastIndexByte(typed, ',')+1]
+		var rest []string
+		for _, c := range list {
+			if word, _, _ := strings.Cut(c, "\t"); !slices.Contains(strings.Split(before, ","), word) {
+				rest = append(rest, before+c)
+			}
+		}
+		return offer(typed, rest), cobra.ShellCompDirectiveNoFileComp | cobra.ShellCompDirectiveKeepOrder
+	}
+}

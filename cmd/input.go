@@ -13,15 +13,21 @@ import (
 // history reads the files that the flags or the environment name, else the
 // embedded data set.
 func (a *app) history() (*orgchart.History, error) {
+	files, err := a.inputs()
+	if err != nil {
+		return nil, err
+	}
+	return orgfile.Parse(files...)
+}
+
+// inputs returns the files that history reads.
+func (a *app) inputs() ([]orgfile.File, error) {
 	names := a.fileNames()
 	if len(names) == 0 {
 		bytes, err := data.FS.ReadFile(data.Default)
-		if err != nil {
-			return nil, err
-		}
-		return orgfile.Parse(orgfile.File{Name: "data/" + data.Default, Data: bytes})
+		return []orgfile.File{{Name: "data/" + data.Default, Data: bytes}}, err
 	}
-	return a.read(names...)
+	return a.open(names...)
 }
 
 // fileNames returns the files that the flags or the environment name; none:
@@ -36,6 +42,15 @@ func (a *app) fileNames() []string {
 // read reads files and folders as one history. Every file that cannot be read
 // is told of.
 func (a *app) read(names ...string) (*orgchart.History, error) {
+	files, err := a.open(names...)
+	if err != nil {
+		return nil, err
+	}
+	return orgfile.Parse(files...)
+}
+
+// open returns what is in files and folders.
+func (a *app) open(names ...string) ([]orgfile.File, error) {
 	r := reader{a: a, read: make(map[stamp][]readFile)}
 	for _, name := range names {
 		r.add(name)
@@ -43,7 +58,7 @@ func (a *app) read(names ...string) (*orgchart.History, error) {
 	if err := errors.Join(r.errs...); err != nil {
 		return nil, err
 	}
-	return orgfile.Parse(r.files...)
+	return r.files, nil
 }
 
 // ask returns the chart that the flags ask for, and how they want the answer

@@ -19,7 +19,7 @@ import (
 // Exit statuses, as those of diff and grep.
 const (
 	answered = 0
-	no       = 1 // the answer is no: differences with --exit-code, no path, no hit
+	no       = 1 // the answer is no: differences with --exit-code, no path, no hit, errors that check found
 	trouble  = 2 // usage, an unknown name, a file that is missing or bad
 )
 
@@ -87,6 +87,8 @@ func (a *app) report(err error) int {
 		return answered
 	case errors.Is(err, errNo):
 		return no
+	case errors.Is(err, errTrouble):
+		return trouble
 	}
 	errs := joined(err)
 	for i, e := range errs {
@@ -186,7 +188,7 @@ func questions(a *app) []question {
 	return []question{
 		{"Who answers to whom", []*cobra.Command{newTreeCmd(a), newReportsCmd(a), newPathCmd(a)}},
 		{"What changed", []*cobra.Command{newDiffCmd(a)}},
-		{"What is known, and who says so", []*cobra.Command{newShowCmd(a)}},
+		{"What is known, and who says so", []*cobra.Command{newShowCmd(a), newCheckCmd(a)}},
 		{"Look up", []*cobra.Command{newFindCmd(a), newListCmd(a)}},
 		{"Set up", []*cobra.Command{newCompletionCmd(a), newManCmd(a), newVersionCmd(a)}},
 	}

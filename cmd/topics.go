@@ -175,6 +175,8 @@ var formatWords = map[string]string{
 	"dot":      "a graph for Graphviz",
 	"svg":      "a picture",
 	"html":     "a page for a browser",
+	"sarif":    "a log of SARIF 2.1.0, for tools that show findings",
+	"github":   "commands of a GitHub workflow, for annotations",
 }
 
 // formatLists returns the formats that there are, and those of each command.
@@ -237,13 +239,14 @@ strongest to the weakest, is --no-pager, and then
 
 var exitStatusTopic = fmt.Sprintf(`
   %d  answered, also where the list is empty
-  %d  the answer is no: path finds no way, find no hit, or diff --exit-code finds
-     differences
+  %d  the answer is no: path finds no way, find no hit, diff --exit-code finds
+     differences, or check errors (with --strict, warnings)
   %d  trouble: usage, an unknown name, a file that is missing or bad, an answer
      that cannot be written
 
 The answer goes to standard output, all else to standard error. With trouble
-nothing is on standard output, unless it began while the answer was written.
+nothing is on standard output, unless it began while the answer was written, or
+check tells there of a file that is no YAML.
 
 Faults in a file are told as FILE:LINE:COLUMN: and what was found, all of them in
 one run. All other messages begin with "orgctl: ".

@@ -113,6 +113,9 @@ func views(c *orgchart.Chart, x orgchart.Thing, o render.Options, json bool) map
 	if json {
 		delete(m, "choices")
 	}
+	doubts := render.FoundDoubts(c.History(), c.History().Doubts(orgchart.DoubtOptions{Day: c.Day(), RequireSource: true}), 1)
+	m["check"] = pick(func(w io.Writer) error { return render.Check(w, doubts, o) }, func(w io.Writer) error { return render.CheckJSON(w, doubts) })
+	m["github"] = pick(func(w io.Writer) error { return render.CheckGitHub(w, doubts) }, func(w io.Writer) error { return render.CheckJSON(w, doubts) })
 	m["show"] = pick(func(w io.Writer) error { return render.Show(w, c, x, o) }, func(w io.Writer) error { return render.ShowJSON(w, c, x, o) })
 	for i, n := range c.Nodes() {
 		way := c.PathUp(n)
@@ -235,7 +238,7 @@ func TestWidth(t *testing.T) {
 	for _, c := range charts {
 		for _, width := range []int{20, 40, 80, 200} {
 			for view, draw := range views(c, 0, render.Options{Width: width, Footer: true}, false) {
-				if strings.HasPrefix(view, "oneline") || view == "show" || strings.HasPrefix(view, "path") || view == "diff" || view == "choices" || view == "path tree" || strings.HasPrefix(view, "reports of") {
+				if strings.HasPrefix(view, "oneline") || view == "show" || strings.HasPrefix(view, "path") || view == "diff" || view == "choices" || view == "path tree" || strings.HasPrefix(view, "reports of") || view == "check" || view == "github" {
 					continue // what is read is broken, not cut; words and addresses are whole
 				}
 				var b bytes.Buffer
