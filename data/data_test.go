@@ -218,3 +218,49 @@ func TestReadme(t *testing.T) {
 		}
 	}
 }
+
+// warningRow finds a warning in the table of the README: its rule, where it
+// stands, and the doubt of the sheet.
+var warningRow = regexp.MustCompile("(?m)^\\| (W\\d+) (\\w+) \\| `([^`]*)` \\| (.*) \\|$")
+
+// The README lists every warning of check about the default day, and no other,
+// each with the conflict or fact of the sheet that it stands for.
+func TestWarnings(t *testing.T) {
+	text, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var listed []string
+	for _, m := range warningRow.FindAllStringSubmatch(string(text), -1) {
+		rule, ok := orgchart.RuleOf(m[1])
+		if !ok || rule.Name != m[2] {
+			t.Errorf("%s %s is no rule", m[1], m[2])
+		}
+		if !regexp.MustCompile(`\b[CF]\d\d`).MatchString(m[4]) {
+			t.Errorf("%s: %q names no conflict or fact of the sheet", m[3], m[4])
+		}
+		listed = append(listed, m[1]+" "+m[3])
+	}
+	h := load(t)
+	var found []string
+	for _, d := range h.Doubts(orgchart.DoubtOptions{Day: moment(t, h, h.AsOf)}) {
+		if d.Severity != orgchart.Warning {
+			t.Errorf("%s: %s", h.Position(d.Place), d.Msg)
+		}
+		where := ""
+		switch {
+		case d.Thing == orgchart.NotReported: // a source: named first in what is said of it
+			where = strings.Split(d.Msg, `"`)[1]
+		case len(d.Facts) > 0:
+			where = h.ID(d.Thing) + "." + d.Facts[0].Property.String()
+		default:
+			where = h.ID(d.Thing)
+		}
+		found = append(found, string(d.Rule)+" "+where)
+	}
+	slices.Sort(listed)
+	slices.Sort(found)
+	if !slices.Equal(listed, found) {
+		t.Errorf("the README lists\n%s\nand check warns of\n%s", strings.Join(listed, "\n"), strings.Join(found, "\n"))
+	}
+}
