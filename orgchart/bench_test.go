@@ -101,3 +101,22 @@ func BenchmarkCompare(b *testing.B) {
 		}
 	})
 }
+
+func BenchmarkStats(b *testing.B) {
+	bench(b, func(b *testing.B, _ []byte, h *orgchart.History) {
+		c := h.At(benchDay, orgchart.View{})
+		for b.Loop() {
+			c.Stats(orgchart.None)
+		}
+	})
+}
+
+func BenchmarkUnitStats(b *testing.B) {
+	bench(b, func(b *testing.B, _ []byte, h *orgchart.History) {
+		c := h.At(benchDay, orgchart.View{})
+		for b.Loop() {
+			for range c.UnitStats(orgchart.None, 0) {
+			}
+		}
+	})
+}

@@ -354,37 +354,7 @@ func TestMillion(t *testing.T) {
 	}
 	defer debug.SetMaxStack(debug.SetMaxStack(1 << 20))
 	for shape, n := range map[string]int{"chain": 1_000_000, "star": 200_000, "units": 200_000} {
-		b := orgchart.NewBuilder()
-		b.File("test")
-		at := orgchart.Place{Line: 1}
-		for i := range n {
-			id := fmt.Sprint("p", i)
-			boss := fmt.Sprint("p", i-1)
-			if shape == "star" {
-				boss = "p0"
-			}
-			if shape == "units" {
-				u := b.Thing(orgchart.Unit, "u"+id, at)
-				if i > 0 {
-					b.Fact(orgchart.Fact{Thing: u, Property: orgchart.PropPartOf, Value: b.Ref("u" + boss)})
-				}
-			}
-			x := b.Thing(orgchart.Person, id, at)
-			post := b.PostOf(x, at)
-			b.Hold(post, x, at)
-			switch {
-			case shape == "units":
-				b.Fact(orgchart.Fact{Thing: post, Property: orgchart.PropUnit, Value: b.Ref("u" + id)})
-				b.Fact(orgchart.Fact{Thing: post, Property: orgchart.PropLeads, Value: 1})
-			case i > 0:
-				b.Fact(orgchart.Fact{Thing: post, Property: orgchart.PropReportsTo, Value: b.Ref(boss)})
-			}
-		}
-		h, err := b.History()
-		if err != nil {
-			t.Fatal(err)
-		}
-		c := h.At(1, orgchart.View{})
+		c := large(t, shape, n).At(1, orgchart.View{})
 		last := thing(t, c, fmt.Sprint("p", n-1))
 		p := c.PathUp(last)
 		want := n - 1
@@ -401,6 +371,43 @@ func TestMillion(t *testing.T) {
 			t.Errorf("%s: %d changes to itself", shape, len(d.Changes))
 		}
 	}
+}
+
+// large returns n people in a chain, below one boss (a star), or each the head
+// of a unit in the one before.
+func large(t *testing.T, shape string, n int) *orgchart.History {
+	t.Helper()
+	b := orgchart.NewBuilder()
+	b.File("test")
+	at := orgchart.Place{Line: 1}
+	for i := range n {
+		id := fmt.Sprint("p", i)
+		boss := fmt.Sprint("p", i-1)
+		if shape == "star" {
+			boss = "p0"
+		}
+		if shape == "units" {
+			u := b.Thing(orgchart.Unit, "u"+id, at)
+			if i > 0 {
+				b.Fact(orgchart.Fact{Thing: u, Property: orgchart.PropPartOf, Value: b.Ref("u" + boss)})
+			}
+		}
+		x := b.Thing(orgchart.Person, id, at)
+		post := b.PostOf(x, at)
+		b.Hold(post, x, at)
+		switch {
+		case shape == "units":
+			b.Fact(orgchart.Fact{Thing: post, Property: orgchart.PropUnit, Value: b.Ref("u" + id)})
+			b.Fact(orgchart.Fact{Thing: post, Property: orgchart.PropLeads, Value: 1})
+		case i > 0:
+			b.Fact(orgchart.Fact{Thing: post, Property: orgchart.PropReportsTo, Value: b.Ref(boss)})
+		}
+	}
+	h, err := b.History()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return h
 }
 
 func TestNames(t *testing.T) {

@@ -125,3 +125,15 @@ func ExampleBuilder() {
 	fmt.Println(err)
 	// Output: reports-to is "eve", which is unknown: want a post, a person or none
 }
+
+func ExampleChart_Stats() {
+	h := example()
+	st := h.At(orgchart.DayOf(2023, 9, 15), orgchart.View{}).Stats(orgchart.None)
+	fmt.Println(st.Posts.Held, "of", st.Posts.All, "posts are held,", st.Posts.Acting, "by somebody acting")
+	fmt.Println("the widest span is", st.Spans.Greatest, "on", len(st.Layers.Nodes), "layers")
+	fmt.Println(h.ID(st.Tenure.Reported.Longest.Holder), "holds a post for", st.Tenure.Reported.Longest.Days, "days")
+	// Output:
+	// 2 of 2 posts are held, 1 by somebody acting
+	// the widest span is 1 on 2 layers
+	// cy holds a post for 5 days
+}
