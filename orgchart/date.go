@@ -140,3 +140,20 @@ func (d Day) yearBefore() Day {
 	y, m, dd := d.Date().parts()
 	return DayOf(y-1, m, dd)
 }
+
+// Since returns how many whole years, and months beside them, have passed on d
+// since a day, as a calendar has it: a month is over on the day of the month on
+// which it began. It returns none if from is after d, or either is no day of the
+// years 1 to 9999.
+func (d Day) Since(from Day) (years, months int) {
+	y, m, dd := d.Date().parts()
+	fy, fm, fd := from.Date().parts()
+	if from > d || y == 0 || fy == 0 {
+		return 0, 0
+	}
+	n := 12*(y-fy) + m - fm
+	if dd < fd {
+		n--
+	}
+	return n / 12, n % 12
+}

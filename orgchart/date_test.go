@@ -73,3 +73,28 @@ func FuzzParseDate(f *testing.F) {
 		}
 	})
 }
+
+func TestSince(t *testing.T) {
+	for _, tt := range []struct {
+		from, to      string
+		years, months int
+	}{
+		{"2023-11-24", "2023-11-24", 0, 0},
+		{"2023-11-24", "2023-12-23", 0, 0},
+		{"2023-11-24", "2023-12-24", 0, 1},
+		{"2022-12-29", "2023-12-28", 0, 11},
+		{"2022-12-29", "2023-12-29", 1, 0},
+		{"2020-02-29", "2021-02-28", 0, 11},
+		{"2020-02-29", "2021-03-01", 1, 0},
+		{"2023-01-31", "2023-02-28", 0, 0},
+		{"0001-01-01", "9999-12-31", 9998, 11},
+		{"2024-01-01", "2023-01-01", 0, 0},
+	} {
+		if y, m := day(t, tt.to).Since(day(t, tt.from)); y != tt.years || m != tt.months {
+			t.Errorf("from %s to %s: %d years %d months, want %d and %d", tt.from, tt.to, y, m, tt.years, tt.months)
+		}
+	}
+	if y, m := day(t, "2023-01-01").Since(orgchart.Always); y != 0 || m != 0 {
+		t.Errorf("since always: %d years %d months", y, m)
+	}
+}
