@@ -344,3 +344,19 @@ func (d *Diff) Only(id string) {
 	})
 	d.Root = id
 }
+
+// Stats returns the figures of both charts, or where d is limited to a unit,
+// those of that unit: zero in a chart in which it is not there.
+func (d *Diff) Stats() (before, after Stats) {
+	of := func(c *Chart) Stats {
+		if d.Root == "" {
+			return c.Stats(None)
+		}
+		root, ok := c.h.Thing(d.Root)
+		if !ok {
+			root = NotReported
+		}
+		return c.Stats(root)
+	}
+	return of(d.Before), of(d.After)
+}
