@@ -22,11 +22,12 @@ type Options struct {
 type marks struct {
 	tee, elbow, bar, blank string // of a tree, 4 cells each
 	arrow, dot, ellipsis   string
+	block                  string // of a bar
 }
 
 func (o Options) marks() marks {
 	if o.ASCII {
-		return marks{"|-- ", "`-- ", "|   ", "    ", "->", "-", "..."}
+		return marks{"|-- ", "`-- ", "|   ", "    ", "->", "-", "...", "#"}
 	}
-	return marks{"├── ", "└── ", "│   ", "    ", "→", "·", "…"}
+	return marks{"├── ", "└── ", "│   ", "    ", "→", "·", "…", "█"}
 }

@@ -28,6 +28,8 @@ func rowsOf(c *orgchart.Chart, o render.Options) map[string]render.Rows {
 		"path":    render.PathRows(c, nodes[0], orgchart.NotReported, c.PathUp(nodes[0]), render.PathOptions{}, o),
 		"diff":    render.DiffRows(d, o),
 		"find":    render.FindRows(c, hits, o),
+		"stats":   render.UnitStatsRows(c, orgchart.None, 0, o),
+		"figures": render.DiffStatsRows(d),
 	}
 	for _, l := range render.Lists {
 		m["list "+l] = render.ListRows(c, l, o)
