@@ -15,24 +15,26 @@ import (
 
 func newDiffCmd(a *app) *cobra.Command {
 	var opts render.DiffOptions
-	var exitCode bool
+	var exitCode, stats, stated bool
 	var only string
 	c := &cobra.Command{
 		Use:   "diff BEFORE AFTER",
 		Short: "Tell what changed between two days, or between two files",
 		Long: `Changes are units and posts that came, went or moved, new heads, changed lines
 and titles, each with its sources. Things are the same if their ids are.
+With --stats it is told instead how the figures changed that stats counts.
 
 BEFORE and AFTER are each a moment, a date or today; else a file, or FILE@WHEN.
 Write ./before for a file of that name.`,
 		Example: `  orgctl diff before after
   orgctl diff 2023-09-09 2023-09-10 --only cloud
   orgctl diff march.yaml september.yaml
+  orgctl diff march.yaml september.yaml --stats
   orgctl diff <(git show HEAD~1:org.yaml) org.yaml`,
 		Annotations: map[string]string{"formats": rowFormats},
 		Args:        args(2, 2, "BEFORE and AFTER"),
 		RunE: func(c *cobra.Command, args []string) error {
-			in := operands{a: a, files: make(map[string]*orgchart.History)}
+			in := operands{a: a, view: orgchart.View{Stated: stated}, files: make(map[string]*orgchart.History)}
 			before, errBefore := in.chart(args[0], &opts.OldName, &opts.OldDay)
 			after, errAfter := in.chart(args[1], &opts.NewName, &opts.NewDay)
 			if err := errors.Join(errBefore, errAfter); err != nil {
@@ -45,28 +47,42 @@ Write ./before for a file of that name.`,
 			if err != nil {
 				return err
 			}
-			d := orgchart.Compare(before, after)
+			if stats && a.flags.format == "name" {
+				return errors.New("-o name: figures have no ids")
+			}
+			d := &orgchart.Diff{Before: before, After: after}
+			if !stats {
+				d = orgchart.Compare(before, after)
+			}
 			if only != "" {
 				if err := limit(d, only); err != nil {
 					return err
 				}
 			}
-			err = a.answer(forms{
+			answer := forms{
 				"text":     func(w io.Writer) error { return render.Diff(w, d, opts, o) },
 				"json":     func(w io.Writer) error { return render.DiffJSON(w, d, opts, o) },
 				"markdown": func(w io.Writer) error { return render.DiffMarkdown(w, d, opts, o) },
-			}.with(render.DiffRows(d, o)))
-			if err != nil {
+			}.with(render.DiffRows(d, o))
+			if stats {
+				answer = forms{
+					"text": func(w io.Writer) error { return render.DiffStats(w, d, opts, o) },
+					"json": func(w io.Writer) error { return render.DiffStatsJSON(w, d, opts, o) },
+				}.with(render.DiffStatsRows(d))
+			}
+			if err := a.answer(answer); err != nil {
 				return err
 			}
-			if exitCode && len(d.Changes) > 0 {
+			if exitCode && (len(d.Changes) > 0 || stats && !render.SameStats(d.Stats())) {
 				return errNo
 			}
 			return nil
 		},
 	}
 	f := c.Flags()
-	f.BoolVar(&opts.Full, "full", false, "units without a change as well (default: they are counted)")
+	f.BoolVar(&opts.Full, "full", false, "units, or figures, without a change as well (default: they are counted)")
+	f.BoolVar(&stats, "stats", false, "how the figures changed, as stats counts them (default: what changed)")
+	f.BoolVar(&stated, "stated", false, "leave out derived lines and inferred facts (default: with them)")
 	f.StringVar(&only, "only", "", "only what is in the `UNIT`, an ID (default: everything)")
 	f.BoolVar(&exitCode, "exit-code", false, "exit with status 1 if there are differences (default: 0)")
 	completeArgs(c, 2, a.operands)
@@ -96,6 +112,7 @@ func limit(d *orgchart.Diff, only string) error {
 // second time.
 type operands struct {
 	a      *app
+	view   orgchart.View
 	own    *orgchart.History // that of the flags
 	ownErr error
 	files  map[string]*orgchart.History
@@ -130,7 +147,7 @@ func (in *operands) chart(arg string, file *string, dated *bool) (*orgchart.Char
 	*file, *dated = name, when != ""
 	if when == "" {
 		in.usedAt = true
-		return in.a.chart(h, orgchart.View{})
+		return in.a.chart(h, in.view)
 	}
 	day, err := in.a.when(h, when)
 	if err != nil {
@@ -149,7 +166,7 @@ func (in *operands) ownHistory() (*orgchart.History, error) {
 }
 
 func (in *operands) at(h *orgchart.History, day orgchart.Day) (*orgchart.Chart, error) {
-	view, err := in.a.view(h, orgchart.View{})
+	view, err := in.a.view(h, in.view)
 	if err != nil {
 		return nil, err
 	}

@@ -174,7 +174,7 @@ func TestHostileArguments(t *testing.T) {
 	const evil = "\x1b]52;c;aGk=\a\u202e\u3164\u200b\nx\xff"
 	long := strings.Repeat("ab ", 30_000)
 	for _, args := range [][]string{
-		{"show", evil}, {"tree", evil}, {"path", evil}, {"path", "eddie-wu", evil}, {"who-reports-to", evil}, {"list", evil}, {evil}, {"help", evil},
+		{"show", evil}, {"tree", evil}, {"path", evil}, {"path", "eddie-wu", evil}, {"who-reports-to", evil}, {"stats", evil}, {"stats", "--by", evil}, {"list", evil}, {evil}, {"help", evil},
 		{"diff", evil, "after"}, {"diff", "after", evil}, {"diff", "before", "after", "--only", evil}, {"diff", "before", "after", "--at", evil},
 		{"tree", "--at", evil}, {"tree", "--known", evil}, {"tree", "--source", evil}, {"tree", "--lang", evil}, {"tree", "-o", evil},
 		{"tree", "--color", evil}, {"tree", "--by", evil}, {"tree", "--width", evil}, {"tree", "--depth", evil}, {"tree", "-f", evil},

@@ -186,7 +186,7 @@ type question struct {
 // questions returns all commands but help.
 func questions(a *app) []question {
 	return []question{
-		{"Who answers to whom", []*cobra.Command{newTreeCmd(a), newReportsCmd(a), newPathCmd(a)}},
+		{"Who answers to whom", []*cobra.Command{newTreeCmd(a), newReportsCmd(a), newPathCmd(a), newStatsCmd(a)}},
 		{"What changed", []*cobra.Command{newDiffCmd(a)}},
 		{"What is known, and who says so", []*cobra.Command{newShowCmd(a), newCheckCmd(a)}},
 		{"Look up", []*cobra.Command{newFindCmd(a), newListCmd(a)}},

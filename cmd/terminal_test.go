@@ -20,7 +20,7 @@ var query = regexp.MustCompile(`\x1b\][0-9;]*\?|\x1b\[[>?=]?[0-9;]*[cnuxp]`)
 // is shown.
 func TestTerminal(t *testing.T) {
 	need(t, "script")
-	for _, command := range []string{"orgctl tree --no-pager", "orgctl diff before after --no-pager", "orgctl show cloud --no-pager", "orgctl help", "orgctl tree --help", "orgctl version"} {
+	for _, command := range []string{"orgctl tree --no-pager", "orgctl diff before after --no-pager", "orgctl show cloud --no-pager", "orgctl stats --no-pager", "orgctl stats --by unit --no-pager", "orgctl help", "orgctl tree --help", "orgctl version"} {
 		c := exec.Command("script", "-qec", "stty cols 60; "+command, os.DevNull)
 		c.Env = append(os.Environ(), "TERM=xterm-256color", "NO_COLOR=", "ORGCTL_FILE=")
 		out, err := c.Output()
