@@ -114,12 +114,12 @@ func (b *Builder) Moment(m Moment, at Place) {
 		b.FaultOf(R1, at, "duplicate moment %q", m.Name)
 		return
 	}
-	if _, err := ParseDate(m.Name); err == nil || m.Name == "today" {
-		b.FaultOf(R1, at, "moment %q: the name would be read as a day", m.Name)
-		return
-	}
 	if why := badID(m.Name); why != "" {
 		b.FaultOf(R1, at, "moment %q %s", m.Name, why)
+		return
+	}
+	if m.Name == "today" || strings.Trim(m.Name, "0123456789-./") == "" { // a wrong date as well: else a typing error would be a name
+		b.FaultOf(R1, at, "moment %q: the name would be read as a day", m.Name)
 		return
 	}
 	b.h.moments = append(b.h.moments, m)
