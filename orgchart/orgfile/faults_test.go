@@ -69,32 +69,36 @@ func TestFaults(t *testing.T) {
 	}
 }
 
-// Faults that cannot have a comment beside them.
+// wholeFileFaults are files whose faults cannot have a comment beside them, and
+// the first message.
+var wholeFileFaults = []struct{ data, want string }{
+	{"", `t.yaml:1:1: the file is empty: want a map that begins with "format: 1"`},
+	{"# only a comment\n", `t.yaml:1:1: the file is empty: want a map that begins with "format: 1"`},
+	{"---\n", `t.yaml:1:1: the file is empty: want a map that begins with "format: 1"`},
+	{"format: 1\nx: 'O'Brien'", `t.yaml:2:1: not YAML: did not find expected key`},
+	{"format: 1\nx: \"open\n", `t.yaml:2:4: not YAML: found unexpected end of stream`},
+	{"format: 1\nx: @foo", `t.yaml:2:4: not YAML: a text begins with "@": want it in quotes`},
+	{"format: 1\npeople:\n\tann: {}\n", `t.yaml:3:1: not YAML: a tab: want spaces`},
+	{"format: 1\n<<<<<<< HEAD\npeople: {}\n=======\nunits: {}\n>>>>>>> reorg\n", `t.yaml:2:1: not YAML: a mark of a conflict in git: want the conflict resolved`},
+	{"format: 1\npeople: {}\n=======\n", `t.yaml:3:1: not YAML: a mark of a conflict in git: want the conflict resolved`},
+	{"format: 1\npeople: {ann: {title: Sales director, APAC}}", `t.yaml:2:39: unknown key "APAC": want name, also, link, note, title, unit, leads or reports-to; a text with a comma in it wants quotes`},
+	{"just text", `t.yaml:1:1: the file is a plain value: want a map that begins with "format: 1"`},
+	{"[a, b]", `t.yaml:1:1: the file is a list: want a map that begins with "format: 1"`},
+	{"people: {ann: }", `t.yaml:1:1: format is missing: want "format: 1"`},
+	{"format: 2", `t.yaml:1:9: format is "2": want 1`},
+	{"format: 1\npeople: {ann: [}", `t.yaml:2:1: not YAML: did not find expected node content`},
+	{"a:\n  b: 1\n c: 2\n", `t.yaml:3:2: not YAML: did not find expected key`},
+	{"format: 1\npeople: {ann: *bob}", `t.yaml:2:15: not YAML: unknown anchor 'bob' referenced`},
+	{"a: b: c", `t.yaml:1:5: not YAML: mapping values are not allowed in this context: a text with ": " in it wants quotes`},
+	{"format: 1\n---\nformat: 1\n", `t.yaml:2:1: a second document begins here: want one to a file`},
+	{"format: 1\nx: \"\x00\"", `t.yaml:2:1: not YAML: control characters are not allowed`},
+	{"format: 1\nx: \xff\xfe", `t.yaml:2:1: not YAML: invalid leading UTF-8 octet`},
+	{"format: 1\nunits: &a {x: *a}", `t.yaml:2:15: alias "a" contains itself`},
+}
+
+// Each is told first, with its place.
 func TestWholeFileFaults(t *testing.T) {
-	for _, tt := range []struct{ data, want string }{
-		{"", `t.yaml:1:1: the file is empty: want a map that begins with "format: 1"`},
-		{"# only a comment\n", `t.yaml:1:1: the file is empty: want a map that begins with "format: 1"`},
-		{"---\n", `t.yaml:1:1: the file is empty: want a map that begins with "format: 1"`},
-		{"format: 1\nx: 'O'Brien'", `t.yaml:2:1: not YAML: did not find expected key`},
-		{"format: 1\nx: \"open\n", `t.yaml:2:4: not YAML: found unexpected end of stream`},
-		{"format: 1\nx: @foo", `t.yaml:2:4: not YAML: a text begins with "@": want it in quotes`},
-		{"format: 1\npeople:\n\tann: {}\n", `t.yaml:3:1: not YAML: a tab: want spaces`},
-		{"format: 1\n<<<<<<< HEAD\npeople: {}\n=======\nunits: {}\n>>>>>>> reorg\n", `t.yaml:2:1: not YAML: a mark of a conflict in git: want the conflict resolved`},
-		{"format: 1\npeople: {}\n=======\n", `t.yaml:3:1: not YAML: a mark of a conflict in git: want the conflict resolved`},
-		{"format: 1\npeople: {ann: {title: Sales director, APAC}}", `t.yaml:2:39: unknown key "APAC": want name, also, link, note, title, unit, leads or reports-to; a text with a comma in it wants quotes`},
-		{"just text", `t.yaml:1:1: the file is a plain value: want a map that begins with "format: 1"`},
-		{"[a, b]", `t.yaml:1:1: the file is a list: want a map that begins with "format: 1"`},
-		{"people: {ann: }", `t.yaml:1:1: format is missing: want "format: 1"`},
-		{"format: 2", `t.yaml:1:9: format is "2": want 1`},
-		{"format: 1\npeople: {ann: [}", `t.yaml:2:1: not YAML: did not find expected node content`},
-		{"a:\n  b: 1\n c: 2\n", `t.yaml:3:2: not YAML: did not find expected key`},
-		{"format: 1\npeople: {ann: *bob}", `t.yaml:2:15: not YAML: unknown anchor 'bob' referenced`},
-		{"a: b: c", `t.yaml:1:5: not YAML: mapping values are not allowed in this context: a text with ": " in it wants quotes`},
-		{"format: 1\n---\nformat: 1\n", `t.yaml:2:1: a second document begins here: want one to a file`},
-		{"format: 1\nx: \"\x00\"", `t.yaml:2:1: not YAML: control characters are not allowed`},
-		{"format: 1\nx: \xff\xfe", `t.yaml:2:1: not YAML: invalid leading UTF-8 octet`},
-		{"format: 1\nunits: &a {x: *a}", `t.yaml:2:15: alias "a" contains itself`},
-	} {
+	for _, tt := range wholeFileFaults {
 		_, err := orgfile.Parse(orgfile.File{Name: "t.yaml", Data: []byte(tt.data)})
 		if got := strings.SplitN(fmt.Sprint(err), "\n", 2)[0]; got != tt.want {
 			t.Errorf("Parse(%q) = %q, want %q", tt.data, got, tt.want)

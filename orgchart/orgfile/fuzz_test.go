@@ -10,6 +10,14 @@ import (
 	"github.com/orgctl/orgctl/orgchart/orgfile"
 )
 
+// seeds are what the fuzzing of files begins with, beside those of faults.
+var seeds = []string{
+	"", "format: 1\n", "format: 1\npeople: {ann: {title: CEO}, bob: {reports-to: ann}}\n",
+	"format: 1\nunits: {a: , b: {part-of: a}}\nposts: {p: {unit: b, leads: true, holder: [{value: x, joint: true}, {value: y, joint: true}]}}\npeople: {x: , y: }\n",
+	"format: 1\nposts: {p: {holder: [{value: x, from: 2020, until: 2020-05, status: disputed}, {value: vacant, seen: 2021}]}, q: {reports-to: p}}\npeople: {x: }\n",
+	"format: 1\nunits: &a {x: *a}\n", "a: &a [*a]\n", "format: 1\n---\n", "\xef\xbb\xbfformat: 1\n", "%YAML 1.1\n---\nformat: 1\n",
+}
+
 // Whatever the bytes, Parse does not panic, every fault has a place, and what
 // it accepts can be asked on every day on which something changed.
 func FuzzParse(f *testing.F) {
@@ -21,12 +29,7 @@ func FuzzParse(f *testing.F) {
 		}
 		f.Add(data)
 	}
-	for _, s := range []string{
-		"", "format: 1\n", "format: 1\npeople: {ann: {title: CEO}, bob: {reports-to: ann}}\n",
-		"format: 1\nunits: {a: , b: {part-of: a}}\nposts: {p: {unit: b, leads: true, holder: [{value: x, joint: true}, {value: y, joint: true}]}}\npeople: {x: , y: }\n",
-		"format: 1\nposts: {p: {holder: [{value: x, from: 2020, until: 2020-05, status: disputed}, {value: vacant, seen: 2021}]}, q: {reports-to: p}}\npeople: {x: }\n",
-		"format: 1\nunits: &a {x: *a}\n", "a: &a [*a]\n", "format: 1\n---\n", "\xef\xbb\xbfformat: 1\n", "%YAML 1.1\n---\nformat: 1\n",
-	} {
+	for _, s := range seeds {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {

@@ -70,25 +70,34 @@ func init() {
 	}
 }
 
+// hostileTexts are what no text may be, and how its bad character is told.
+var hostileTexts = []struct{ text, bad string }{
+	{`a\eb`, "U+001B"}, {`\e]52;c;aGk=\a`, "U+001B"}, {`a\x9bb`, "U+009B"}, {`a\u202eb`, "U+202E"}, {`a\u2066b`, "U+2066"},
+	{`a\u200bb`, "U+200B"}, {`a\u200db`, "U+200D"}, {`a\u2028b`, "U+2028"}, {`a\u3164b`, "U+3164"}, {`a\u2800b`, "U+2800"},
+	{`a\u00adb`, "U+00AD"}, {`a\u034fb`, "U+034F"}, {`a\U000E0041b`, "U+E0041"}, {`a\ufffcb`, "U+FFFC"}, {`a\ufe0fb`, "U+FE0F"},
+	{`a\nb`, "U+000A"}, {`a` + strings.Repeat(`\u0301`, 500), "U+0301"}, {strings.Repeat("a", 500_000), ""},
+}
+
+// hostileFile returns one of the files with a text that may hold escapes.
+func hostileFile(what, text string) []byte {
+	file := texts[what]
+	data := "format: 1\n" + strings.Replace(file, "X", `"`+text+`"`, 1) + "\n"
+	if strings.HasPrefix(file, "X") || strings.Contains(file, "{X:") { // no key without a mark may be long
+		data = strings.Replace(data, `"`+text+`":`, `? "`+text+`" :`, 1)
+	}
+	return []byte(data)
+}
+
 // No text of a file may hold what is hidden, act on a terminal or be far too
 // long, and no message about it does.
 func TestHostileTexts(t *testing.T) {
-	for what, file := range texts {
+	for what := range texts {
 		prose := strings.HasSuffix(what, "note") || what == "quote"
-		for _, tt := range []struct{ text, bad string }{
-			{`a\eb`, "U+001B"}, {`\e]52;c;aGk=\a`, "U+001B"}, {`a\x9bb`, "U+009B"}, {`a\u202eb`, "U+202E"}, {`a\u2066b`, "U+2066"},
-			{`a\u200bb`, "U+200B"}, {`a\u200db`, "U+200D"}, {`a\u2028b`, "U+2028"}, {`a\u3164b`, "U+3164"}, {`a\u2800b`, "U+2800"},
-			{`a\u00adb`, "U+00AD"}, {`a\u034fb`, "U+034F"}, {`a\U000E0041b`, "U+E0041"}, {`a\ufffcb`, "U+FFFC"}, {`a\ufe0fb`, "U+FE0F"},
-			{`a\nb`, "U+000A"}, {`a` + strings.Repeat(`\u0301`, 500), "U+0301"}, {strings.Repeat("a", 500_000), ""},
-		} {
+		for _, tt := range hostileTexts {
 			if prose && (tt.bad == "U+000A" || tt.bad == "") {
 				continue // a note may have many lines, and be long
 			}
-			data := "format: 1\n" + strings.Replace(file, "X", `"`+tt.text+`"`, 1) + "\n"
-			if strings.HasPrefix(file, "X") || strings.Contains(file, "{X:") { // no key without a mark may be long
-				data = strings.Replace(data, `"`+tt.text+`":`, `? "`+tt.text+`" :`, 1)
-			}
-			_, err := orgfile.Parse(orgfile.File{Name: "f", Data: []byte(data)})
+			_, err := orgfile.Parse(orgfile.File{Name: "f", Data: hostileFile(what, tt.text)})
 			var fault *orgchart.Error
 			if !errors.As(err, &fault) {
 				t.Errorf("%s: %.40s is accepted", what, tt.text)
@@ -111,9 +120,12 @@ func TestHostileTexts(t *testing.T) {
 	}
 }
 
+// friendlyTexts are what names need.
+var friendlyTexts = []string{"吴泳铭", "إيدي وو", `علی\u200cرضا`, "Nguyễn Thị Hồng", `Vie\u0302\u0323t`, "O’Brien", `葛\U000E0100城`, `\U0001F469\u200d\U0001F4BB`, strings.Repeat("é", orgchart.MaxName)}
+
 // What names need is let pass.
 func TestFriendlyTexts(t *testing.T) {
-	for _, text := range []string{"吴泳铭", "إيدي وو", `علی\u200cرضا`, "Nguyễn Thị Hồng", `Vie\u0302\u0323t`, "O’Brien", `葛\U000E0100城`, `\U0001F469\u200d\U0001F4BB`, strings.Repeat("é", orgchart.MaxName)} {
+	for _, text := range friendlyTexts {
 		data := `format: 1` + "\n" + `people: {a: {name: "` + text + `", note: "` + strings.Repeat("long ", 5000) + `", link: "` + strings.Repeat("l", 5000) + `"}}`
 		if _, err := orgfile.Parse(orgfile.File{Name: "f", Data: []byte(data)}); err != nil {
 			t.Errorf("%.40s: %v", text, err)
