@@ -3,6 +3,7 @@ package cmd
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 
@@ -44,27 +45,13 @@ func writeMan(root *cobra.Command, dir string) error {
 	}
 	for _, p := range manual(root) {
 		name := filepath.Join(dir, fmt.Sprintf("%s.%d", p.name, p.section))
-		if err := replaceFile(name, p.roff(version().Version)); err != nil {
+		err := replaceFile(name, func(w io.Writer) error {
+			_, err := io.WriteString(w, p.roff(version().Version))
+			return err
+		})
+		if err != nil {
 			return fileError(name, err)
 		}
 	}
 	return nil
-}
-
-// replaceFile writes a file beside its name and renames it then, so that nobody
-// reads half of it.
-func replaceFile(name, text string) error {
-	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+".*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name()) // of no effect once it is renamed
-	_, err = f.WriteString(text)
-	if err == nil {
-		err = f.Chmod(0o644)
-	}
-	if err := errors.Join(err, f.Close()); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), name)
 }
