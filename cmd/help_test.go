@@ -124,8 +124,9 @@ func TestExamplesOfHelp(t *testing.T) {
 			}
 			ran++
 			c := exec.Command("sh", "-c", line)
+			c.Dir = t.TempDir() // some write a file
 			c.Env = append(os.Environ(), "ORGCTL_FILE=", "ORGCTL_LANG=")
-			if out, err := c.CombinedOutput(); err != nil || len(out) == 0 {
+			if out, err := c.CombinedOutput(); err != nil || len(out) == 0 && !strings.Contains(line, ">") {
 				t.Errorf("%s: $ %s: %v\n%s", p.name, line, err, out)
 			}
 		}

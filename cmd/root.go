@@ -190,7 +190,7 @@ func questions(a *app) []question {
 		{"What changed", []*cobra.Command{newDiffCmd(a)}},
 		{"What is known, and who says so", []*cobra.Command{newShowCmd(a), newCheckCmd(a)}},
 		{"Look up", []*cobra.Command{newFindCmd(a), newListCmd(a)}},
-		{"Set up", []*cobra.Command{newCompletionCmd(a), newManCmd(a), newVersionCmd(a)}},
+		{"Set up", []*cobra.Command{newInitCmd(a), newSchemaCmd(a), newCompletionCmd(a), newManCmd(a), newVersionCmd(a)}},
 	}
 }
 

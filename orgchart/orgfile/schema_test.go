@@ -50,8 +50,10 @@ var blindnesses = []*blindness{
 
 var words = regexp.MustCompile
 
-// lateFaults are what the fixtures lack, to have something for every row.
-var lateFaults = map[string]string{
+// moreFiles are what other tests lack: forms that are seldom written, and a fault
+// for every blindness.
+var moreFiles = map[string]string{
+	"format as a text":     "format: \"1\"\nlanguages: en\n",
 	"format as a float":    "format: 1.0\n",
 	"format as an octal":   "format: 01\n",
 	"truth in capitals":    "format: 1\nposts: {p: {leads: True}}\n",
@@ -104,7 +106,7 @@ func hostileFixtures() map[string][]byte {
 // fixtures returns every other file of the format that the repository has.
 func fixtures(t testing.TB) map[string][]byte {
 	files := make(map[string][]byte)
-	for _, glob := range []string{"testdata/faults/*.yaml", "../../data/*.yaml", "../render/testdata/*.yaml"} {
+	for _, glob := range []string{"testdata/faults/*.yaml", "../../data/*.yaml", "../render/testdata/*.yaml", "../../cmd/*.yaml"} {
 		for name, data := range readAll(t, glob) {
 			files[name] = data
 		}
@@ -130,7 +132,7 @@ func fixtures(t testing.TB) map[string][]byte {
 	for i, f := range wholeFileFaults {
 		files[fmt.Sprintf("whole %d", i)] = []byte(f.data)
 	}
-	for name, data := range lateFaults {
+	for name, data := range moreFiles {
 		files[name] = []byte(data)
 	}
 	return files
