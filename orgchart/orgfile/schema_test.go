@@ -34,7 +34,7 @@ var blindnesses = []*blindness{
 	{fault: words(`^duplicate key `), why: "a map of JSON has every key once: the editor says so"},
 	{fault: words(`^a key is (empty|a list|a map)`), why: "a map of JSON has no such key: the editor says so"},
 	{fault: words(`^tag `), why: "JSON has no tags: the editor says so"},
-	{fault: words(`^format is "(1\.0|01)"|^leads is "True"|: "(123|2e3)" is not a date`), why: "how a number or truth value was written is lost"},
+	{fault: words(`^format is "(1\.0|01)"|^leads is "True"|(^|: )"([0-9]{1,3}|2e3)" is not a date`), why: "how a number or truth value was written is lost"},
 	{fault: words(`neither a date nor a moment|neither a moment nor a date|: ".*[^0-9./-].*" is not a date`),
 		why: "which moments there are stands elsewhere in the file", but: "what cannot be the name of one"},
 	{fault: words(` which is unknown: want |^replaces .* no unit of the file|^source .* is not listed`),
@@ -53,7 +53,13 @@ var words = regexp.MustCompile
 // moreFiles are what other tests lack: forms that are seldom written, and a fault
 // for every blindness.
 var moreFiles = map[string]string{
-	"format as a text":     "format: \"1\"\nlanguages: en\n",
+	"ids that are no text": "format: 1\nunits: {3.5: , true: {part-of: 3.5, replaces: 3.5}}\npeople: {12: , false: }\n" +
+		"posts: {7: {unit: true, holder: 12}, 8: {holder: [{value: false, from: 2020, source: 9}], reports-to: 7}}\nsources: {9: {}}\n",
+	"every word that is one of some": "format: 1\nsources: {s: {attribution: official}, t: {attribution: named}, u: {attribution: anonymous}, v: {attribution: inferred}}\nposts:\n" +
+		"  p: {holder: [{value: vacant, acting: false, joint: false, status: accepted}, {value: vacant, acting: \"false\", joint: \"false\", status: disputed}]}\n" +
+		"  q: {reports-to: [{value: none, line: solid, status: inferred}, {value: p, line: dotted, status: rejected}]}\n",
+	"nothing in sections":  "format: 1\nas-of: today\nmoments:\nsources:\npeople:\nunits:\nposts:\n",
+	"format as a text":     "format: \"1\"\nlanguages: en\nposts: {p: {leads: \"true\"}}\n",
 	"format as a float":    "format: 1.0\n",
 	"format as an octal":   "format: 01\n",
 	"truth in capitals":    "format: 1\nposts: {p: {leads: True}}\n",
@@ -68,7 +74,7 @@ var moreFiles = map[string]string{
 func TestSchemaAgrees(t *testing.T) {
 	sch := compileSchema(t, "")
 	files := fixtures(t)
-	maps.Copy(files, hostileFixtures())
+	maps.Copy(files, formFixtures())
 	for name, data := range files {
 		t.Run(name, func(t *testing.T) { judge(t, sch, data) })
 	}
@@ -87,11 +93,21 @@ func TestSchemaAgrees(t *testing.T) {
 	}
 }
 
-// hostileFixtures returns a file for each place that a text may have and each of
-// the texts that try to break something, or only look so.
-func hostileFixtures() map[string][]byte {
+// values are one of each form of YAML that a text may be mistaken for.
+var values = []string{"", "~", `""`, "[]", "{}", "5", "-0.5", "2024", "99999", "true", "no", "a", "today", "vacant", "none", "1",
+	"[a]", "[5, true]", "[[a]]", "[~]", "{en: a}", "{en: ~}", "{value: a}", "{id: a}", "{date: 2020}", "[{value: a}]", "[{id: a}]", "[{value: none}]", "[{value: ~}]"}
+
+// wholes are places where a file has no text but a list or map.
+var wholes = []string{"languages: X", "moments: X", "sources: X", "people: X", "units: X", "posts: X", "sources: {s: X}", "people: {a: X}", "units: {u: X}", "posts: {p: X}",
+	"moments: {m: {date: X}}", "people: {a: {unit: X}}", "people: {a: {leads: X}}", "people: {a: {reports-to: X}}",
+	"units: {u: {also: X}}", "units: {u: {link: X}}", "posts: {p: {note: X}}", "posts: {p: {holder: [{value: vacant, acting: X}]}}", "posts: {p: {holder: [{value: vacant, joint: X}]}}",
+	"people: {a: }\nposts: {p: {holder: [{value: a, joint: X}]}}", "units: {u: {replaces: X}}", "posts: {p: {holder: [X]}}", "posts: {p: {reports-to: [X]}}", "units: {u: {name: [X]}}", "sources: {a: {}}\nposts: {p: {holder: [{value: vacant, source: [X]}]}}"}
+
+// formFixtures returns a file for each place where a file can have something and
+// each of the forms and texts that may stand there, or may not.
+func formFixtures() map[string][]byte {
 	files := make(map[string][]byte)
-	for what := range texts {
+	for what, file := range texts {
 		for i, h := range hostileTexts {
 			h.text = h.text[:min(len(h.text), 10_000)] // longer is no worse
 			files[fmt.Sprintf("%s %d", what, i)] = hostileFile(what, h.text)
@@ -99,6 +115,17 @@ func hostileFixtures() map[string][]byte {
 		for i, text := range friendlyTexts {
 			files[fmt.Sprintf("%s friendly %d", what, i)] = hostileFile(what, text)
 		}
+		for _, value := range values {
+			files[what+" is "+value] = []byte("format: 1\n" + strings.Replace(file, "X", value, 1) + "\n")
+		}
+	}
+	for _, file := range wholes {
+		for _, value := range values {
+			files[file+" is "+value] = []byte("format: 1\n" + strings.Replace(file, "X", value, 1) + "\n")
+		}
+	}
+	for _, value := range values {
+		files["format is "+value] = []byte("format: " + value + "\n")
 	}
 	return files
 }

@@ -62,6 +62,10 @@ func TestSchemaCharacters(t *testing.T) {
 func TestSchemaTexts(t *testing.T) {
 	marks := "a" + strings.Repeat("\u0301", 8)
 	long := strings.Repeat("é", orgchart.MaxName)
+	address := compileSchema(t, "/$defs/address")
+	if text := strings.Repeat("é", 8000); !accepts(address, text) || accepts(address, text+"é") {
+		t.Error("want addresses of 8000 characters and no more, as the loader does")
+	}
 	for _, part := range []string{"line", "id", "note"} {
 		sch := compileSchema(t, "/$defs/"+part)
 		for _, tt := range []struct {
@@ -119,7 +123,9 @@ func TestSchemaLanguages(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		good(t, rapid.StringMatching(`([a-zA-Z]{1,4}|en|zh|x|i|sgn)([-_](Hant|GB|x|u|co|[a-zA-Z0-9]{1,8})){0,3}`).Draw(t, "tag"))
 	})
-	for _, tag := range []string{"english", "e", "en-", "-en", "en--GB", "en-toolongsubtag", "x", "value", "en GB", "en\n", ""} {
+	longest := "en-x" + strings.Repeat("-abcdefg", 12) // 100 letters
+	good(t, longest)
+	for _, tag := range []string{longest + "h", "english", "e", "en-", "-en", "en--GB", "en-toolongsubtag", "x", "value", "en GB", "en\n", ""} {
 		if accepts(sch, tag) {
 			t.Errorf("the schema accepts the language %q", tag)
 		}
