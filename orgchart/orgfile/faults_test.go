@@ -118,8 +118,8 @@ a.yaml:2:31: part-of is "y", which is unknown: want a unit or none`
 		t.Errorf("%v\nwant\n%s", err, want)
 	}
 	h, err := orgfile.Parse(
-		orgfile.File{Name: "hr.yaml", Data: []byte("format: 1\nposts: {hr: {unit: hr-unit, holder: ann, reports-to: ceo}}\nunits: {hr-unit: {part-of: top}}\n")},
-		orgfile.File{Name: "top.yaml", Data: []byte("format: 1\nmoments: {m: 2020-01-01}\nunits: {top: {}}\nposts: {ceo: {unit: top, leads: true, holder: [{value: bob, from: m}]}}\npeople: {ann: , bob: }\n")})
+		orgfile.File{Name: "hr.yaml", Data: []byte("format: 1\nposts: {hr: {unit: hr-unit, holder: ann, reports-to: ceo}}\nunits: {hr-unit: {part-of: top, replaces: old-hr}}\n")},
+		orgfile.File{Name: "top.yaml", Data: []byte("format: 1\nmoments: {m: 2020-01-01}\nunits: {top: {}, old-hr: }\nposts: {ceo: {unit: top, leads: true, holder: [{value: bob, from: m}]}}\npeople: {ann: , bob: }\n")})
 	if err != nil {
 		t.Fatal(err)
 	}
