@@ -110,13 +110,7 @@ func (h *History) claims(t Thing, p Property, v View) []Claim {
 	if len(facts) == 0 {
 		return nil
 	}
-	only := int32(-1)
-	if v.Source != "" {
-		only = h.source(v.Source)
-		if only < 0 {
-			only = int32(len(h.sources)) // cited by nothing
-		}
-	}
+	only := h.only(v)
 	terms := make([]term, 0, len(facts))
 	for i, f := range facts {
 		if tm, ok := h.term(f, only, v); ok {
@@ -128,27 +122,47 @@ func (h *History) claims(t Thing, p Property, v View) []Claim {
 	return merge(terms)
 }
 
+// only returns the number of the one source of a view, or -1 if it takes all.
+func (h *History) only(v View) int32 {
+	if v.Source == "" {
+		return -1
+	}
+	if n := h.source(v.Source); n >= 0 {
+		return n
+	}
+	return int32(len(h.sources)) // cited by nothing
+}
+
 // term gives a fact its span by rules 1 and 2. It returns false if the fact
 // does not count.
 func (h *History) term(f Fact, only int32, v View) (term, bool) {
+	tm, fate := h.judge(f, only, v)
+	return tm, fate == FateHolds
+}
+
+// judge is term that says why a fact does not count; what does may hold.
+func (h *History) judge(f Fact, only int32, v View) (term, Fate) {
 	if f.Evidence == 0 {
 		if only >= 0 && !f.Property.place() && !h.isPerson(f) {
-			return term{}, false
+			return term{}, FateUnsaid
 		}
-		return term{Fact: f, start: Always, end: Forever, own: Forever, published: Always}, true
+		return term{Fact: f, start: Always, end: Forever, own: Forever, published: Always}, FateHolds
 	}
 	e := &h.evidence[f.Evidence]
-	if e.Status == Rejected || e.Status == Inferred && v.Stated && f.Property != PropName {
-		return term{}, false
+	if e.Status == Rejected {
+		return term{}, FateRejected
+	}
+	if e.Status == Inferred && v.Stated && f.Property != PropName {
+		return term{}, FateLeftOut
 	}
 	if only >= 0 && f.Property.place() {
 		only = -1 // names, titles and places hold whoever says so
 	}
 	if only >= 0 && !h.cites(e.Sources, only) {
-		return term{}, false
+		return term{}, FateUnsaid
 	}
-	if h.published(e.Sources, only) > known(v.Known) { // rule 1
-		return term{}, false
+	if h.published(e.Sources, only) > known(v.Known) {
+		return term{}, FateUnknown
 	}
 	tm := term{Fact: f, status: e.Status, end: Forever, published: h.latest(e, only, v.Known)}
 	enders := e.UntilSources
@@ -165,7 +179,10 @@ func (h *History) term(f Fact, only int32, v View) (term, bool) {
 	}
 	tm.own = tm.end
 	tm.start = e.start(tm.end, h.published(e.Sources, only))
-	return tm, tm.start < tm.end // rule 2: what ends where it begins counts for nothing
+	if tm.start >= tm.end {
+		return tm, FateVoid
+	}
+	return tm, FateHolds
 }
 
 // start returns the first day of a fact that ends on a day (rule 2).
@@ -210,25 +227,29 @@ func endTerms(p Property, terms []term) {
 	ends := make([]Day, len(terms))
 	for i, f := range terms {
 		ends[i] = f.end
-		if f.until {
-			continue
-		}
-		for _, g := range terms {
-			if g.status == Disputed && f.status != Disputed {
-				continue
-			}
-			same := f.Value == g.Value && f.Flags == g.Flags
-			switch {
-			case same && g.own > f.start:
-				ends[i] = min(ends[i], g.own)
-			case !same && g.start > f.start && !beside(p, f.Flags, g.Flags):
-				ends[i] = min(ends[i], g.start)
-			}
+		for j := range terms {
+			ends[i] = min(ends[i], endOf(p, &terms[i], &terms[j]))
 		}
 	}
 	for i := range terms {
 		terms[i].end = ends[i]
 	}
+}
+
+// endOf returns the day on which g ends f, which may be g itself, by rule 3, or
+// Forever. A known until is left alone.
+func endOf(p Property, f, g *term) Day {
+	if f.until || g.status == Disputed && f.status != Disputed {
+		return Forever
+	}
+	same := f.Value == g.Value && f.Flags == g.Flags
+	switch {
+	case same && g.own > f.start:
+		return g.own
+	case !same && g.start > f.start && !beside(p, f.Flags, g.Flags):
+		return g.start
+	}
+	return Forever
 }
 
 // merge makes facts of one value that overlap or touch one claim (rule 4).

@@ -185,13 +185,19 @@ func (c *Chart) mainPost(x Thing, silent []bool) Thing {
 		if silent[p] {
 			continue
 		}
-		if best < 0 || cmp.Or(
-			cmp.Compare(c.height(p), c.height(best)),
-			-compareBool(c.Leads(p), c.Leads(best))) < 0 {
+		if best < 0 || c.compareMain(p, best) < 0 {
 			best = p
 		}
 	}
 	return best
+}
+
+// compareMain says which of two posts of one person is the main one, the less,
+// where their places in the file do not decide.
+func (c *Chart) compareMain(p, q Thing) int {
+	return cmp.Or(
+		cmp.Compare(c.height(p), c.height(q)),
+		-compareBool(c.Leads(p), c.Leads(q)))
 }
 
 // height returns how far below a root the unit of p is. A post without a unit

@@ -40,10 +40,7 @@ func (c *Chart) Void(t Thing, p Property) []Claim {
 	var void []Claim
 	v := c.view
 	v.Stated = false // what is inferred does count
-	only := int32(-1)
-	if v.Source != "" {
-		only = c.h.source(v.Source)
-	}
+	only := c.h.only(v)
 	for i, f := range c.h.Facts(t, p) {
 		e := &c.h.evidence[f.Evidence]
 		if f.Evidence == 0 || c.h.published(e.Sources, only) > known(v.Known) || only >= 0 && !c.h.cites(e.Sources, only) {
