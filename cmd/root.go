@@ -188,7 +188,7 @@ func questions(a *app) []question {
 	return []question{
 		{"Who answers to whom", []*cobra.Command{newTreeCmd(a), newReportsCmd(a), newPathCmd(a), newStatsCmd(a)}},
 		{"What changed", []*cobra.Command{newDiffCmd(a)}},
-		{"What is known, and who says so", []*cobra.Command{newShowCmd(a), newCheckCmd(a)}},
+		{"What is known, and who says so", []*cobra.Command{newShowCmd(a), newWhyCmd(a), newCheckCmd(a)}},
 		{"Look up", []*cobra.Command{newFindCmd(a), newListCmd(a)}},
 		{"Set up", []*cobra.Command{newInitCmd(a), newSchemaCmd(a), newCompletionCmd(a), newManCmd(a), newVersionCmd(a)}},
 	}

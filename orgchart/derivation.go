@@ -4,14 +4,14 @@ package orgchart
 type Outcome uint8
 
 const (
-	Derives      Outcome = iota // a line to each holder of the boss
-	HasStated                   // it has a stated solid line
-	NoMainPost                  // it holds no post, or all answer to nobody
-	NoUnit                      // its main post is in no unit
-	NobodyAbove                 // no unit above has a leading post that is not the main post
-	OwnBoss                     // the leading post above is their own
-	OnLoop                      // the line would lie on a loop
-	NotDerived                  // the view has no derived lines
+	Derives     Outcome = iota // a line to each holder of the boss
+	HasStated                  // it has a stated solid line
+	NoMainPost                 // it holds no post, or all answer to nobody
+	NoUnit                     // its main post is in no unit
+	NobodyAbove                // no unit above has a leading post that is not the main post
+	OwnBoss                    // the leading post above is their own
+	OnLoop                     // the line would lie on a loop
+	NotDerived                 // the view has no derived lines
 )
 
 // String returns the word for o, as JSON has it.

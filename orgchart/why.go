@@ -15,13 +15,13 @@ func Asked(k Kind) []Property {
 	return Properties(k)
 }
 
-// Bearers returns the things that facts about a property of t are about: t
-// itself; of a unit its leading post; of a person the posts that they hold,
-// and to the question which these are, all that they ever held. Where there is
-// none on the day, it returns those of other days. They come in file order.
+// Bearers returns the things that facts about a property of t are about, in
+// file order: t itself; of a unit its leading post, or where it has none on the
+// day those of other days; of a person the posts that they hold, and to the
+// question which these are, all that they ever held.
 //
-// It is nil for a property that is not among those that [Asked] returns. Cost:
-// all posts.
+// It is empty for a property that is not among those that [Asked] returns.
+// Cost: all posts.
 func (c *Chart) Bearers(t Thing, p Property) []Thing {
 	k := c.h.kinds[t]
 	switch {
@@ -29,7 +29,7 @@ func (c *Chart) Bearers(t Thing, p Property) []Thing {
 		return []Thing{t}
 	case !slices.Contains(Asked(k), p):
 		return nil
-	case k == Person && (p == PropHolder || len(c.posted.of(t)) == 0):
+	case k == Person && p == PropHolder:
 		return c.EverHeld(t)
 	case k == Person:
 		return c.posted.of(t)

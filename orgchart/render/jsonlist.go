@@ -69,11 +69,7 @@ func (s speaker) jsonSources() iter.Seq[any] {
 	return func(yield func(any) bool) {
 		uses := s.h.Uses()
 		for i, src := range s.h.Sources() {
-			if !yield(jsonSource{
-				ID: src.ID, Publisher: src.Publisher, Title: src.Title, Author: src.Author, URL: src.URL,
-				Published: src.Published.String(), Accessed: src.Accessed.String(), Archived: src.Archived,
-				Lang: src.Lang, Via: src.Via, Attribution: string(src.Attribution), Note: src.Note, Facts: uses[i],
-			}) {
+			if !yield(newJSONSource(src, uses[i])) {
 				return
 			}
 		}
@@ -94,6 +90,14 @@ type jsonSource struct {
 	Attribution string `json:"attribution,omitempty"`
 	Note        string `json:"note,omitempty"`
 	Facts       int    `json:"facts"` // that cite it
+}
+
+func newJSONSource(src orgchart.Source, facts int) jsonSource {
+	return jsonSource{
+		ID: src.ID, Publisher: src.Publisher, Title: src.Title, Author: src.Author, URL: src.URL,
+		Published: src.Published.String(), Accessed: src.Accessed.String(), Archived: src.Archived,
+		Lang: src.Lang, Via: src.Via, Attribution: string(src.Attribution), Note: src.Note, Facts: facts,
+	}
 }
 
 type jsonMoment struct {

@@ -183,14 +183,19 @@ func (v *showView) void(t orgchart.Thing) {
 
 // seatOver names a post as it was called while a claim held.
 func (v *showView) seatOver(post orgchart.Thing, cl orgchart.Claim) string {
+	return v.s.over(cl).seat(post)
+}
+
+// over returns a speaker for the first day of a claim that has one, else for
+// the last.
+func (s speaker) over(cl orgchart.Claim) speaker {
 	day := cl.Start
 	if day == orgchart.Always {
 		day = cl.End - 1
 	}
-	then := v.s
-	then.memo = &memo{post: orgchart.NotReported, namesakes: v.s.memo.namesakes}
-	then.c = v.h.At(day, v.c.View())
-	return then.seat(post)
+	s.c = s.h.At(day, s.c.View())
+	s.memo = &memo{post: orgchart.NotReported, namesakes: s.memo.namesakes}
+	return s
 }
 
 // span returns when a claim held, in the precision that was reported: "since

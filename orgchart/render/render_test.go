@@ -34,9 +34,9 @@ func hostileChart(t fataler, name string) *orgchart.Chart {
 	at := orgchart.Place{Line: 1, Col: 1}
 	label := b.Label([]orgchart.Text{{Text: name}})
 	src := b.SourceRef("s", at)
-	b.Source(orgchart.Source{ID: "s", Publisher: name, Title: name, URL: "https://x/" + name, Note: name, Place: at})
+	b.Source(orgchart.Source{ID: "s", Publisher: name, Title: name, Author: name, Via: name, URL: "https://x/" + name, Archived: name, Note: name, Place: at})
 	b.Moment(orgchart.Moment{Name: "m", Date: date(t, "2020"), Note: name}, at)
-	ev := b.Evidence(orgchart.Evidence{From: date(t, "2020-01-01"), Sources: b.Citations([]orgchart.Citation{{Source: src}}), Note: b.String(name)}, nil)
+	ev := b.Evidence(orgchart.Evidence{From: date(t, "2020-01-01"), Sources: b.Citations([]orgchart.Citation{{Source: src, At: name, Quote: name}}), Note: b.String(name)}, nil)
 	say := func(x orgchart.Thing, p orgchart.Property, v, ev int32) {
 		b.Fact(orgchart.Fact{Thing: x, Property: p, Value: v, Evidence: ev, Place: at})
 	}
@@ -123,6 +123,10 @@ func views(c *orgchart.Chart, x orgchart.Thing, o render.Options, json bool) map
 	m["check"] = pick(func(w io.Writer) error { return render.Check(w, doubts, o) }, func(w io.Writer) error { return render.CheckJSON(w, doubts) })
 	m["github"] = pick(func(w io.Writer) error { return render.CheckGitHub(w, doubts) }, func(w io.Writer) error { return render.CheckJSON(w, doubts) })
 	m["show"] = pick(func(w io.Writer) error { return render.Show(w, c, x, o) }, func(w io.Writer) error { return render.ShowJSON(w, c, x, o) })
+	m["why"] = pick(func(w io.Writer) error { return render.WhyAll(w, c, x, o) }, func(w io.Writer) error { return render.WhyAllJSON(w, c, x, o) })
+	for _, p := range orgchart.Asked(c.History().Kind(x)) {
+		m["why "+p.String()] = pick(func(w io.Writer) error { return render.Why(w, c, x, p, o) }, func(w io.Writer) error { return render.WhyJSON(w, c, x, p, o) })
+	}
 	for i, n := range c.Nodes() {
 		way := c.PathUp(n)
 		m["path"+fmt.Sprint(i)] = pick(func(w io.Writer) error {
@@ -229,7 +233,7 @@ func TestJSONIsJSON(t *testing.T) {
 
 // broken are the views that are read, of which long lines are broken and not
 // cut: words and addresses are whole.
-var broken = regexp.MustCompile(`^(oneline|show|path|diff|choices|reports of|check|github|stats)`)
+var broken = regexp.MustCompile(`^(oneline|show|why|path|diff|choices|reports of|check|github|stats)`)
 
 // In a tree no line is wider than the width, however deep and whatever the
 // names, but for right-to-left names, which are never cut.
