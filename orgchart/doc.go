@@ -18,6 +18,7 @@
 //     says so (its [Evidence]).
 //   - source: a publication that a fact rests on.
 //   - claim: the facts of one value that come to one span (rule 4).
+//   - verdict: what became of a claim on the day of a chart, and by which rule.
 //   - moment: a named date.
 //   - history: everything that a file says, over all time ([History]).
 //   - chart: what a history says about one day ([Chart]).

@@ -74,6 +74,26 @@ func ExampleChart_Claims() {
 	// Output: Cy Poe acting from 2023-09-10
 }
 
+func ExampleChart_Verdicts() {
+	h := example()
+	c := h.At(orgchart.DayOf(2023, 9, 15), orgchart.View{})
+	for _, v := range c.Verdicts(mustThing(h, "cloud-head"), orgchart.PropHolder) {
+		fmt.Println(c.Name(v.Claim.Thing()), v.Fate)
+	}
+	// Output:
+	// Cy Poe holds
+	// Bob Roy ended by next value
+	// Bob Roy void
+}
+
+func ExampleChart_Derivation() {
+	h := example()
+	c := h.At(orgchart.DayOf(2023, 9, 15), orgchart.View{})
+	d := c.Derivation(mustThing(h, "cy"))
+	fmt.Println(d.Outcome, h.ID(d.Post), "->", h.ID(d.Boss))
+	// Output: derived cloud-head -> ceo
+}
+
 func ExampleChart_PathUp() {
 	h := example()
 	c := h.At(orgchart.DayOf(2023, 9, 15), orgchart.View{})

@@ -96,6 +96,21 @@ func ExampleShow() {
 	//   post            aide: cy
 }
 
+func ExampleWhy() {
+	c := exampleChart()
+	lab, _ := c.History().Thing("lab")
+	if err := render.Why(os.Stdout, c, lab, orgchart.PropHolder, render.Options{}); err != nil {
+		log.Fatal(err)
+	}
+	// Output:
+	// lab, head: bob  on 0001-01-01
+	//   by its leading post, chief  unit test:4  leads test:4
+	//
+	// Holds
+	//   bob
+	//     a plain value, true throughout  test:4
+}
+
 func ExampleList() {
 	if err := render.List(os.Stdout, exampleChart(), "units", render.Options{}); err != nil {
 		log.Fatal(err)
