@@ -131,7 +131,7 @@ func ending(p Property, cl Claim, terms []term) (Fate, []Fact) {
 	var facts []Fact
 	for i := range terms {
 		f := &terms[i]
-		if f.end != cl.End || !cl.has(f) {
+		if !cl.has(f) {
 			continue
 		}
 		for j := range terms {

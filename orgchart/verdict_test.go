@@ -69,6 +69,7 @@ func TestVerdicts(t *testing.T) {
 		{holder, "a 2020-01-01.. disputed; a 2019-01-01..2022-01-01", "2023-01-01", orgchart.View{}, "a ended 2; a ended by same value 2"},
 		{holder, "a 2020-01-01..; b 2021-01-01..", "2023-01-01", orgchart.View{}, "b holds; a ended by next value 2"},
 		{holder, "a 2020-01-01..; b 2021-01-01..; c 2021-01-01..; b 2021-01-01..", "2022-01-01", orgchart.View{}, "b:2:4 holds; c lost (file) to b; a ended by next value 2 3 4"},
+		{holder, "a 2020-01-01..; a 2020-06-01.. disputed; b 2021-01-01..; c 2021-01-01.. disputed", "2023-01-01", orgchart.View{}, "b holds; c lost (disputed) to b; a ended by next value 3; a ended by next value 3 4"},
 		{holder, "a 2024-01-01..; a", "2023-01-01", orgchart.View{}, "a:2:1 holds"},
 		{holder, "a 2024-01-01..", "2023-01-01", orgchart.View{}, "a not begun"},
 		{holder, "b 2020-01-01..; a 2023-01-01..2023-01-01", "2023-01-01", orgchart.View{}, "b holds; a void"},
