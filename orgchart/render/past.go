@@ -233,12 +233,21 @@ func (s speaker) span(t orgchart.Thing, p orgchart.Property, cl orgchart.Claim) 
 
 // next returns when the claim begins that ends another.
 func (s speaker) next(t orgchart.Thing, p orgchart.Property, cl orgchart.Claim) string {
-	for _, next := range s.c.Over(t, p) {
+	for _, next := range s.allClaims(t, p) {
 		if next.Start == cl.End {
 			return s.since(next)
 		}
 	}
 	return cl.End.String()
+}
+
+// allClaims is Over that keeps its last answer: of one property after another
+// the spans of all claims are told.
+func (s speaker) allClaims(t orgchart.Thing, p orgchart.Property) []orgchart.Claim {
+	if m := s.memo; m.claims == nil || m.thing != t || m.prop != p {
+		m.thing, m.prop, m.claims = t, p, s.c.Over(t, p)
+	}
+	return s.memo.claims
 }
 
 // startWords returns when a claim began, and whether it was only found to hold

@@ -20,10 +20,14 @@ type speaker struct {
 }
 
 // A memo keeps who holds the post that was last asked for: the rows of joint
-// holders ask for one post again and again. And it keeps who has a namesake.
+// holders ask for one post again and again. Likewise it keeps the claims to one
+// property, and who has a namesake.
 type memo struct {
 	post      orgchart.Thing
 	hold      []orgchart.Claim
+	thing     orgchart.Thing // of claims
+	prop      orgchart.Property
+	claims    []orgchart.Claim        // nil until asked for
 	namesakes map[orgchart.Thing]bool // nil until asked for
 }
 
