@@ -193,7 +193,10 @@ func (s speaker) over(cl orgchart.Claim) speaker {
 	if day == orgchart.Always {
 		day = cl.End - 1
 	}
-	s.c = s.h.At(day, s.c.View())
+	if m := s.memo; m.then == nil || m.then.Day() != day {
+		m.then = s.h.At(day, s.c.View()) // claims are told in order of start
+	}
+	s.c = s.memo.then
 	s.memo = &memo{post: orgchart.NotReported, namesakes: s.memo.namesakes}
 	return s
 }

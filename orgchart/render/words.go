@@ -21,13 +21,14 @@ type speaker struct {
 
 // A memo keeps who holds the post that was last asked for: the rows of joint
 // holders ask for one post again and again. Likewise it keeps the claims to one
-// property, and who has a namesake.
+// property, the chart of one other day, and who has a namesake.
 type memo struct {
 	post      orgchart.Thing
 	hold      []orgchart.Claim
 	thing     orgchart.Thing // of claims
 	prop      orgchart.Property
 	claims    []orgchart.Claim        // nil until asked for
+	then      *orgchart.Chart         // of the day of a claim that was last told of
 	namesakes map[orgchart.Thing]bool // nil until asked for
 }
 
