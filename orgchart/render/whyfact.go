@@ -137,7 +137,7 @@ func (v *whyView) fact(f orgchart.Fact, fate orgchart.Fate) {
 	v.p.flow("    ", "      ", group{{text: dates(f, e)}}, group{{text: status}}, group{{text: v.counts(f), style: faint}},
 		group{{text: cites, style: faint}}, group{{text: place(v.h.Position(f.Place)), style: faint}})
 	if note := v.h.String(e.Note); note != "" {
-		v.p.words("      ", v.s.lines(note), faint)
+		v.prose("      ", "", note)
 	}
 	for _, c := range append(said, end...) {
 		v.quote(c)
@@ -152,6 +152,17 @@ func (s speaker) said(f orgchart.Fact, fate orgchart.Fate) (said, end []orgchart
 		return s.h.Citations(e.Sources), s.h.Citations(e.UntilSources)
 	}
 	return s.c.Known(f, e.Sources), s.c.Known(f, e.UntilSources)
+}
+
+// prose writes a text of several words that stands alone on its lines: there is
+// nothing beside it that its direction could disturb, so it is broken as any
+// other, whatever scripts are in it.
+func (v *whyView) prose(indent, lead, text string) {
+	lines := strings.Split(text, "\n")
+	for i, l := range lines {
+		lines[i] = clean(l)
+	}
+	v.p.words(indent, lead+strings.Join(lines, "\n"), faint)
 }
 
 func (v *whyView) numbers(list []orgchart.Citation) string {
@@ -243,7 +254,7 @@ func (v *whyView) sources() {
 			}
 		}
 		if src.Note != "" {
-			v.p.words(hang, "note: "+v.s.lines(src.Note), faint)
+			v.prose(hang, "note: ", src.Note)
 		}
 	}
 }
