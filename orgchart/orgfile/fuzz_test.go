@@ -19,7 +19,8 @@ var seeds = []string{
 }
 
 // Whatever the bytes, Parse does not panic, every fault has a place, and what
-// it accepts can be asked on every day on which something changed.
+// it accepts is the same when it is written and read again, and can be asked on
+// every day on which something changed.
 func FuzzParse(f *testing.F) {
 	files, _ := filepath.Glob("testdata/faults/*.yaml")
 	for _, name := range files {
@@ -49,6 +50,7 @@ func FuzzParse(f *testing.F) {
 			}
 			return
 		}
+		checkFormat(t, h)
 		days := append(h.Days(0), 1)
 		for _, d := range days[:min(len(days), 20)] {
 			c := h.At(d, orgchart.View{})

@@ -261,17 +261,20 @@ func (d *document) readPost(id, node yamltree.Node) {
 	d.extra(t, keys)
 }
 
+// shortProperties are those of the post that a person has without an id of its
+// own: it is held by them.
+var shortProperties = []orgchart.Property{orgchart.PropTitle, orgchart.PropUnit, orgchart.PropLeads, orgchart.PropReportsTo}
+
 func (d *document) readPerson(id, node yamltree.Node) {
 	t := d.b.Thing(orgchart.Person, id.Text(), d.place(id))
 	keys := d.thingKeys(id, node, personKeys)
 	d.facts(t, keys, orgchart.PropName)
 	d.extra(t, keys)
-	short := []orgchart.Property{orgchart.PropTitle, orgchart.PropUnit, orgchart.PropLeads, orgchart.PropReportsTo}
-	if !d.allPosts && !slices.ContainsFunc(short, func(p orgchart.Property) bool { _, ok := keys.get(p.String()); return ok }) {
+	if !d.allPosts && !slices.ContainsFunc(shortProperties, func(p orgchart.Property) bool { _, ok := keys.get(p.String()); return ok }) {
 		return
 	}
 	post := d.b.PostOf(t, d.place(id))
-	d.facts(post, keys, short...)
+	d.facts(post, keys, shortProperties...)
 	d.b.Hold(post, t, d.place(id))
 }
 

@@ -1,0 +1,120 @@
+package orgfile_test
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
+	"github.com/orgctl/orgctl/data"
+	"github.com/orgctl/orgctl/orgchart"
+	"github.com/orgctl/orgctl/orgchart/internal/orgtest"
+	"github.com/orgctl/orgctl/orgchart/orgfile"
+)
+
+// dump tells everything that a history says, in the order of kinds and of the
+// things of each, without places.
+func dump(h *orgchart.History) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%v %v %q\n", h.Title, h.Languages, h.AsOf)
+	cited := func(n int32) string {
+		var b strings.Builder
+		for _, c := range h.Citations(n) {
+			fmt.Fprintf(&b, "(%s %q %q %s)", h.Sources()[c.Source].ID, c.At, c.Quote, c.Attribution)
+		}
+		return b.String()
+	}
+	for _, m := range h.Moments() {
+		fmt.Fprintf(&b, "moment %s %s %q %s\n", m.Name, m.Date, m.Note, cited(m.Citations))
+	}
+	for _, src := range h.Sources() {
+		src.Place = orgchart.Place{}
+		fmt.Fprintf(&b, "source %+v\n", src)
+	}
+	for _, k := range []orgchart.Kind{orgchart.Unit, orgchart.Post, orgchart.Person} {
+		for _, t := range h.Things(k) {
+			fmt.Fprintf(&b, "%s %s %v %+v\n", k, h.ID(t), h.Short(t), h.Extra(t))
+			for _, p := range orgchart.Properties(k) {
+				for _, f := range h.Facts(t, p) {
+					e := h.Evidence(f.Evidence)
+					value := fmt.Sprint(f.Value)
+					switch p {
+					case orgchart.PropName, orgchart.PropKind, orgchart.PropTitle:
+						value = fmt.Sprintf("%q", h.Label(f.Value))
+					case orgchart.PropLeads:
+					default:
+						value = h.ID(orgchart.Thing(f.Value))
+					}
+					until := ""
+					if e.Until != 0 || e.Gone != 0 {
+						until = cited(e.UntilSources)
+					}
+					fmt.Fprintf(&b, "  %s %s %s %s..%s seen %s gone %s by %s/%s %s %q\n", p, value, f.Flags, e.From, e.Until, e.Seen, e.Gone,
+						cited(e.Sources), until, e.Status, h.String(e.Note))
+				}
+			}
+		}
+	}
+	return b.String()
+}
+
+// checkFormat checks that a history is the same when it is written and read
+// again.
+func checkFormat(t interface {
+	Helper()
+	Fatalf(string, ...any)
+}, h *orgchart.History) {
+	t.Helper()
+	var b bytes.Buffer
+	if err := orgfile.Format(&b, h); err != nil {
+		t.Fatalf("%v", err)
+	}
+	again, err := orgfile.Parse(orgfile.File{Name: "again.yaml", Data: b.Bytes()})
+	if err != nil {
+		t.Fatalf("what Format wrote is at fault: %v\n%s", err, b.Bytes())
+	}
+	if diff := cmp.Diff(dump(h), dump(again)); diff != "" {
+		t.Fatalf("written and read again (-before +after):\n%s\nof\n%s", diff, b.Bytes())
+	}
+}
+
+func TestFormatOfDataSet(t *testing.T) {
+	file, err := data.FS.ReadFile(data.Default)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, err := orgfile.Parse(orgfile.File{Name: data.Default, Data: file})
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkFormat(t, h)
+}
+
+func TestFormatOfRandom(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) { checkFormat(t, orgtest.Random(t)) })
+}
+
+// What is short stands on one line, what is long on several, and what YAML could
+// take for something else in quotes.
+func TestFormat(t *testing.T) {
+	file, err := os.ReadFile("testdata/format.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, err := orgfile.Parse(orgfile.File{Name: "testdata/format.yaml", Data: file})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := orgfile.Format(&b, h); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(file), b.String()); diff != "" {
+		t.Errorf("Format (-want +got):\n%s", diff)
+	}
+	checkFormat(t, h)
+}
