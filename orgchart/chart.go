@@ -1,6 +1,9 @@
 package orgchart
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // A Chart is what a history says about one day.
 //
@@ -376,13 +379,10 @@ func (c *Chart) LastSeen(cl Claim) (d Date, stale bool) {
 		note(e.From)
 		note(e.Seen)
 		if cl.ends[i] != Forever { // its end is known
-			note(e.Until)
-			note(e.Gone)
+			note(cmp.Or(e.Until, e.Gone))
 		}
-		for _, ct := range c.h.citations[e.Sources] {
-			if src := &c.h.sources[ct.Source]; src.published() <= known(c.view.Known) {
-				note(src.Published)
-			}
+		for _, ct := range c.Known(f, e.Sources) {
+			note(c.h.sources[ct.Source].Published)
 		}
 	}
 	return d, d != 0 && last < c.day.yearBefore()
