@@ -26,6 +26,7 @@ type Claim struct {
 	published Day // latest publication among the known sources (rule 5)
 	starts    []Day
 	ends      []Day // of each fact by rule 2, Forever where its end is not known
+	held      []Day // the first day after each fact, by rule 3 as well
 	order     int32 // of the last fact in the file
 }
 
@@ -46,7 +47,7 @@ func (c *Chart) StatusOf(cl Claim) Status {
 		return cl.Status
 	}
 	for i, f := range cl.Facts {
-		covers := cl.starts == nil || cl.starts[i] <= c.day && c.day < cl.ends[i]
+		covers := cl.starts == nil || cl.starts[i] <= c.day && c.day < cl.held[i]
 		if covers && c.h.evidence[f.Evidence].Status != Inferred {
 			return Accepted
 		}
@@ -276,6 +277,7 @@ func merge(terms []term) []Claim {
 		c.Facts = append(c.Facts, t.Fact)
 		c.starts = append(c.starts, t.start)
 		c.ends = append(c.ends, t.own)
+		c.held = append(c.held, t.end)
 	}
 	return claims
 }

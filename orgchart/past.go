@@ -49,7 +49,7 @@ func (c *Chart) Void(t Thing, p Property) []Claim {
 		if _, counts := c.h.term(f, only, v); !counts {
 			void = append(void, Claim{
 				Value: f.Value, Flags: f.Flags, Status: e.Status, Start: Always, End: Always, Facts: []Fact{f},
-				starts: []Day{Always}, ends: []Day{Always}, order: int32(i),
+				starts: []Day{Always}, ends: []Day{Always}, held: []Day{Always}, order: int32(i),
 			})
 		}
 	}

@@ -212,3 +212,26 @@ func TestLastSeen(t *testing.T) {
 		}
 	}
 }
+
+// A claim is inferred where nothing else holds on the day, also where rule 3
+// ends what is stated.
+func TestStatusOf(t *testing.T) {
+	for _, tt := range []struct{ facts, on, want string }{
+		{"a 2020-01-01.. inferred", "2020-06-01", "inferred"},
+		{"a 2020-01-01.. inferred; a 2021-01-01..", "2020-06-01", "inferred"},
+		{"a 2020-01-01.. inferred; a 2021-01-01..", "2021-06-01", "accepted"},
+		{"a 2020-01-01..2021-01-01; a 2020-06-01..2022-01-01 inferred", "2020-12-01", "accepted"},
+		{"a 2020-01-01..2021-01-01; a 2020-06-01..2022-01-01 inferred", "2021-06-01", "inferred"},
+		{"a 2020-01-01..; b 2021-01-01..2021-02-01; a 2020-06-01..2022-01-01 inferred", "2021-06-01", "inferred"},
+		{"a 2020-01-01..; a 2020-06-01..2022-01-01 inferred; a 2020-02-01.. gone 2021-01-01", "2021-06-01", "inferred"},
+		{"a 2020-01-01.. disputed; a 2020-06-01.. disputed", "2021-06-01", "disputed"},
+	} {
+		h := orgtest.Facts(t, holder, tt.facts)
+		c := h.At(day(t, tt.on), orgchart.View{})
+		post, _ := h.Thing("post")
+		hold, _ := c.Claims(post, holder)
+		if got := c.StatusOf(hold[0]).String(); got != tt.want {
+			t.Errorf("StatusOf of [%s] on %s = %s, want %s", tt.facts, tt.on, got, tt.want)
+		}
+	}
+}
