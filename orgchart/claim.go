@@ -91,13 +91,13 @@ type term struct {
 }
 
 // beside reports whether two facts of one property stand beside one another:
-// neither ends nor beats the other (rule 3).
-func beside(p Property, a, b Flags) bool {
+// neither ends nor beats the other (rule 3). Nobody is joint with themselves.
+func beside(p Property, a, b Fact) bool {
 	switch p {
 	case PropReportsTo:
-		return a&Dotted != 0 || b&Dotted != 0
+		return (a.Flags|b.Flags)&Dotted != 0
 	case PropHolder:
-		return a&Joint != 0 && b&Joint != 0
+		return a.Flags&b.Flags&Joint != 0 && a.Value != b.Value
 	}
 	return false
 }
@@ -247,7 +247,7 @@ func endOf(p Property, f, g *term) Day {
 	switch {
 	case same && g.own > f.start:
 		return g.own
-	case !same && g.start > f.start && !beside(p, f.Flags, g.Flags):
+	case !same && g.start > f.start && !beside(p, f.Fact, g.Fact):
 		return g.start
 	}
 	return Forever
@@ -298,7 +298,7 @@ func settle(p Property, claims []Claim, d Day) (hold, conflicts []Claim) {
 	kept := hold[:0:0]
 	for _, c := range hold {
 		same := func(k Claim) bool { return k.Value == c.Value && k.Flags == c.Flags }
-		beats := func(k Claim) bool { return same(k) || !beside(p, k.Flags, c.Flags) }
+		beats := func(k Claim) bool { return same(k) || !beside(p, k.Facts[0], c.Facts[0]) }
 		echoes := func(k Claim) bool { return same(k) && k.Start == c.Start && k.End == c.End }
 		switch {
 		case !slices.ContainsFunc(kept, beats):

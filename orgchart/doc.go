@@ -92,7 +92,8 @@
 //     equals its from.
 //  3. Next. A property holds one value at a time, where a value includes
 //     acting, joint and dotted. Dotted lines stand beside all others, and
-//     joint holders beside one another: these neither end nor beat each other.
+//     different people who are joint beside one another: these neither end nor
+//     beat each other.
 //     A fact without a known until ends where the next fact of another value
 //     begins, or at the first end that a fact of its own value gives after it
 //     began, and on gone at the latest. A disputed fact ends only disputed

@@ -131,6 +131,8 @@ func TestRules(t *testing.T) {
 		{"3: an undisputed fact ends a disputed one", holder, "a 2020-01-01.. disputed; b 2021-01-01..2022-01-01", "2022-06-01", "", "-"},
 		{"3: an inferred fact counts", holder, "a 2020-01-01..; b 2021-01-01.. inferred", "2021-06-01", "", "b"},
 		{"3: joint holders stand beside one another", holder, "a+joint 2020-01-01..; b+joint 2021-01-01..", "2021-06-01", "", "a+joint b+joint"},
+		{"3: nobody is joint with themselves", holder, "a+acting+joint 2020-01-01..; b+joint 2020-01-01..; a+joint 2021-01-01..", "2021-06-01", "", "b+joint a+joint"},
+		{"5: nobody is joint with themselves", holder, "a+acting+joint 2020-01-01..2022-01-01; a+joint 2021-01-01..", "2021-06-01", "", "a+joint ! a+acting+joint"},
 		{"3: another ends joint holders", holder, "a+joint 2020-01-01..; b+joint 2020-01-01..; c 2021-01-01..", "2021-06-01", "", "c"},
 		{"3: joint holders end another", holder, "c 2020-01-01..; a+joint 2021-01-01..2022-01-01", "2022-06-01", "", "-"},
 		{"3: a dotted line ends no solid one", reportsTo, "a 2020-01-01..; b+dotted 2021-01-01..", "2021-06-01", "", "a b+dotted"},
