@@ -202,7 +202,8 @@ func (c *Chart) keepCited() {
 			hold, _ := c.Claims(t, p)
 			for _, cl := range hold {
 				for _, f := range cl.Facts {
-					if c.h.cites(c.h.evidence[f.Evidence].Sources, only) {
+					list := c.h.evidence[f.Evidence].Sources
+					if c.h.cites(list, only) && c.h.published(list, only) <= known(c.view.Known) {
 						return true
 					}
 				}
@@ -243,7 +244,7 @@ func (c *Chart) keepCited() {
 // report without saying what they hold. As they do hold a post, by others, its
 // lines to them do not lapse.
 func (c *Chart) nameBosses() {
-	all := c.h.At(c.day, View{Known: c.view.Known})
+	all := c.h.At(c.day, View{Known: c.view.Known, Stated: c.view.Stated})
 	c.named = make([]bool, c.h.Len())
 	for _, p := range c.posts {
 		if !c.there[p] {

@@ -158,6 +158,37 @@ posts:
 	}
 }
 
+// One source alone, as known and as stated: what it had not yet said, and whom
+// only what is inferred has in a post, is not there.
+func TestOneSourceAsKnown(t *testing.T) {
+	h := parse(t, `
+sources: {r: {published: 2020-01-01}, s: {published: 2021-01-01}}
+people: {ann: , bob: }
+units:
+  a: {part-of: [{value: none, source: [r, s]}]}
+posts:
+  ah: {holder: [{value: ann, source: r, status: inferred}]}
+  b: {holder: [{value: bob, source: s}], reports-to: [{value: ann, source: s}]}
+`)
+	for _, tt := range []struct {
+		view  orgchart.View
+		units string
+		lines string
+	}{
+		{orgchart.View{Source: "s"}, "a", "bob>ann"},
+		{orgchart.View{Source: "s", Known: day(t, "2020-12-31")}, "", ""},
+		{orgchart.View{Source: "s", Stated: true}, "a", ""},
+	} {
+		c := h.At(day(t, "2021-06-01"), tt.view)
+		if got := ids(h, c.Units()); got != tt.units {
+			t.Errorf("%+v: units %q, want %q", tt.view, got, tt.units)
+		}
+		if got := lines(c); got != tt.lines {
+			t.Errorf("%+v: lines %q, want %q", tt.view, got, tt.lines)
+		}
+	}
+}
+
 func ids(h *orgchart.History, ts []orgchart.Thing) string {
 	var out []string
 	for _, x := range ts {

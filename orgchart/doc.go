@@ -121,7 +121,8 @@
 // from any other to that of its own unit or of the nearest above. A post that
 // is vacant or not reported gets one likewise. A post with reports-to none is
 // never a main post and derives nothing. A derived line that lies on a loop is
-// left out.
+// left out. Of two leading posts of a unit, as there may be where less is known,
+// the first in the file leads.
 //
 // With [View].Stated neither derived lines nor inferred facts count, names apart:
 // a thing must be called something.
@@ -143,10 +144,11 @@
 // # One source alone
 //
 // With [View].Source, facts and ends that do not cite the source do not count,
-// names, titles and places (part-of, unit, and what leads or is of a kind)
-// apart, and of the sources of those that do, it alone counts. A unit or post
-// with nothing from it on the day, in it or below it, is not there, unless the
-// source has somebody report to it. A line to a person of whose posts the source
-// is silent does not lapse, if by others they hold one. No line is derived: the
-// source does not say it.
+// names, titles and places (part-of, unit, what leads or is of a kind, and whose
+// a shorthand post is) apart, and of the sources of those that do, it alone
+// counts. A unit or post is there only if something that holds of it on the day
+// is from the source, as known, or the source has somebody report to it, or if
+// that is so of what is in it or below it. A line to a person who holds no post
+// by the source does not lapse, if by others they hold one. No line is derived:
+// the source does not say it.
 package orgchart
