@@ -93,11 +93,10 @@
 //  3. Next. A property holds one value at a time, where a value includes
 //     acting, joint and dotted. Dotted lines stand beside all others, and
 //     different people who are joint beside one another: these neither end nor
-//     beat each other.
-//     A fact without a known until ends where the next fact of another value
-//     begins, or at the first end that a fact of its own value gives after it
-//     began, and on gone at the latest. A disputed fact ends only disputed
-//     ones.
+//     beat each other. A fact without a known until ends where the next fact of
+//     another value begins, or at the first end that a fact of its own value
+//     gives after it began, and on gone at the latest. A disputed fact ends only
+//     disputed ones.
 //  4. Same value. After that, facts of one value that overlap or touch are one
 //     claim, disputed ones only with disputed ones: the earliest start, the
 //     latest end, the sources of all.

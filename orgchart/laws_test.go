@@ -13,12 +13,14 @@ import (
 	"github.com/orgctl/orgctl/orgchart/internal/orgtest"
 )
 
+// randomDay draws a day on which something may change, or one beside it.
 func randomDay(t *rapid.T, what string) orgchart.Day {
 	d, err := orgchart.ParseDate(rapid.SampledFrom(orgtest.Dates).Draw(t, what))
 	if err != nil {
 		t.Fatal(err)
 	}
-	return d.Last() - orgchart.Day(rapid.IntRange(0, 1).Draw(t, what+" before"))
+	day := rapid.SampledFrom([]orgchart.Day{d.First(), d.Last()}).Draw(t, what+" begins or ends")
+	return day + orgchart.Day(rapid.SampledFrom([]int{-1, 0, 0, 1}).Draw(t, what+" beside"))
 }
 
 // state is what a chart says: for each thing that is there, its values by

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -20,7 +21,7 @@ type oracle struct {
 	view orgchart.View
 }
 
-// A span is a fact with the days that the rules give it.
+// A span is a fact, or a claim of several, with the days that the rules give it.
 type span struct {
 	value       int32
 	flags       orgchart.Flags
@@ -29,18 +30,55 @@ type span struct {
 	until, gone orgchart.Day // its own known end, or Forever
 	published   orgchart.Day
 	last        int // place in the file, of the last fact
+
+	facts []factSpan // of a claim
+}
+
+// A factSpan is one fact of a claim, with the days that rules 1 to 3 give it.
+type factSpan struct {
+	orgchart.Fact
+	start, end orgchart.Day
+	ended      orgchart.Date // its own end, if that is known
 }
 
 func (s span) same(o span) bool { return s.value == o.value && s.flags == o.flags }
 
 // apart reports whether two values stand beside one another (rule 3).
 func (s span) apart(o span) bool {
-	return (s.flags|o.flags)&orgchart.Dotted != 0 || s.flags&o.flags&orgchart.Joint != 0
+	return (s.flags|o.flags)&orgchart.Dotted != 0 || s.flags&o.flags&orgchart.Joint != 0 && s.value != o.value
 }
 
 // exempt: names, titles and places hold whoever says so.
 func exempt(p orgchart.Property) bool {
 	return p != orgchart.PropHolder && p != orgchart.PropReportsTo
+}
+
+// known reads the zero day as all that was ever published.
+func (o oracle) known() orgchart.Day {
+	if o.view.Known == 0 {
+		return orgchart.Forever
+	}
+	return o.view.Known
+}
+
+// counts reads what the view leaves out: inferred facts, and what one source
+// alone does not say. A shorthand post is a person's own, whoever is asked.
+func (o oracle) counts(f orgchart.Fact, e orgchart.Evidence) bool {
+	if e.Status == orgchart.Inferred && o.view.Stated && f.Property != orgchart.PropName {
+		return false
+	}
+	own := f.Property == orgchart.PropHolder && o.h.Short(f.Thing)
+	return o.view.Source == "" || exempt(f.Property) || own || o.cites(e.Sources)
+}
+
+// cites reports whether a list names the one source of the view.
+func (o oracle) cites(list int32) bool {
+	for _, c := range o.h.Citations(list) {
+		if o.h.Sources()[c.Source].ID == o.view.Source {
+			return true
+		}
+	}
+	return false
 }
 
 // published returns the days on which the sources of a list were published that
@@ -59,72 +97,85 @@ func (o oracle) published(list int32, p orgchart.Property) []orgchart.Day {
 	return days
 }
 
-// knownFrom returns the first day of a list, Always of an empty one, and false
-// if one source alone is asked for and the list does not have it.
-func (o oracle) knownFrom(list int32, p orgchart.Property) (orgchart.Day, bool) {
+// knownFrom returns the first day of a list, and Always of an empty one.
+func (o oracle) knownFrom(list int32, p orgchart.Property) orgchart.Day {
 	days := o.published(list, p)
 	if len(days) == 0 {
-		return orgchart.Always, o.view.Source == "" || exempt(p)
+		return orgchart.Always
 	}
-	return slices.Min(days), true
+	return slices.Min(days)
+}
+
+// end reads the known end of a fact (rule 1), and nothing where one source alone
+// is asked for and does not report it.
+func (o oracle) end(f orgchart.Fact, e orgchart.Evidence) (until, gone orgchart.Date) {
+	enders := e.UntilSources
+	if enders == 0 {
+		enders = e.Sources
+	}
+	silent := o.view.Source != "" && !exempt(f.Property) && !o.cites(enders)
+	if silent || o.knownFrom(enders, f.Property) > o.known() {
+		return 0, 0
+	}
+	if e.Until != 0 {
+		return e.Until, 0
+	}
+	return 0, e.Gone
 }
 
 // spans reads rules 1 and 2.
 func (o oracle) spans(t orgchart.Thing, p orgchart.Property) []span {
-	known := o.view.Known
-	if known == 0 {
-		known = orgchart.Forever
-	}
 	var spans []span
 	for i, f := range o.h.Facts(t, p) {
 		e := o.h.Evidence(f.Evidence)
-		first, counts := o.knownFrom(e.Sources, p)
-		if e.Status == orgchart.Rejected || !counts || first > known {
+		first := o.knownFrom(e.Sources, p)
+		if e.Status == orgchart.Rejected || !o.counts(f, e) || first > o.known() {
 			continue
 		}
 		s := span{value: f.Value, flags: f.Flags, disputed: e.Status == orgchart.Disputed,
 			until: orgchart.Forever, gone: orgchart.Forever, published: orgchart.Always, last: i}
-		enders := e.UntilSources
-		if enders == 0 {
-			enders = e.Sources
+		until, gone := o.end(f, e)
+		if until != 0 {
+			s.until = until.First()
 		}
-		if from, counts := o.knownFrom(enders, p); counts && from <= known {
-			switch {
-			case e.Until != 0:
-				s.until = e.Until.First()
-			case e.Gone != 0:
-				s.gone = e.Gone.First()
-			}
+		if gone != 0 {
+			s.gone = gone.First()
 		}
 		s.end = min(s.until, s.gone)
-		clip := func(d orgchart.Date, day orgchart.Day) orgchart.Day {
-			if s.end != orgchart.Forever && d.First() <= s.end-1 {
-				return min(day, s.end-1)
-			}
-			return day
-		}
-		switch {
-		case e.From != 0 && e.Seen != 0:
-			s.start = clip(e.From, min(e.From.Last(), e.Seen.Last()))
-		case e.From != 0:
-			s.start = clip(e.From, e.From.Last())
-		case e.Seen != 0:
-			s.start = clip(e.Seen, e.Seen.Last())
-		case first != orgchart.Always && s.end != orgchart.Forever:
-			s.start = min(first, s.end-1)
-		default:
-			s.start = first
-		}
+		s.start = start(e, first, s.end)
 		for _, d := range o.published(e.Sources, p) {
-			if d <= known {
+			if d <= o.known() {
 				s.published = max(s.published, d)
 			}
 		}
 		if s.start < s.end {
+			s.facts = []factSpan{{Fact: f, ended: max(until, gone)}}
 			spans = append(spans, s)
 		}
 	}
 	return spans
+}
+
+// start reads where a fact begins that is known from a day and ends on another
+// (rule 2).
+func start(e orgchart.Evidence, first, end orgchart.Day) orgchart.Day {
+	clip := func(d orgchart.Date, day orgchart.Day) orgchart.Day {
+		if end != orgchart.Forever && d.First() <= end-1 {
+			return min(day, end-1)
+		}
+		return day
+	}
+	switch {
+	case e.From != 0 && e.Seen != 0:
+		return clip(e.From, min(e.From.Last(), e.Seen.Last()))
+	case e.From != 0:
+		return clip(e.From, e.From.Last())
+	case e.Seen != 0:
+		return clip(e.Seen, e.Seen.Last())
+	case first != orgchart.Always && end != orgchart.Forever:
+		return min(first, end-1)
+	}
+	return first
 }
 
 // claims reads rules 3 and 4.
@@ -144,12 +195,17 @@ func (o oracle) claims(t orgchart.Thing, p orgchart.Property) []span {
 			}
 		}
 	}
+	for i := range claims {
+		f := &claims[i].facts[0]
+		f.start, f.end = claims[i].start, claims[i].end
+	}
 	for i := 0; i < len(claims); i++ {
 		for j := i + 1; j < len(claims); j++ {
 			a, b := &claims[i], claims[j]
 			if a.same(b) && a.disputed == b.disputed && a.start <= b.end && b.start <= a.end {
 				a.start, a.end = min(a.start, b.start), max(a.end, b.end)
 				a.published, a.last = max(a.published, b.published), max(a.last, b.last)
+				a.facts = append(a.facts, b.facts...)
 				claims = slices.Delete(claims, j, j+1)
 				j = i // what did not touch before may now
 			}
@@ -185,44 +241,106 @@ func (o oracle) on(t orgchart.Thing, p orgchart.Property, day orgchart.Day) (hol
 	return hold, conflicts
 }
 
-func spanWords(spans []span) string {
+// status reads how far a claim is to be believed on a day: it is inferred where
+// nothing but inferred facts holds on that day.
+func (o oracle) status(s span, day orgchart.Day) orgchart.Status {
+	if s.disputed {
+		return orgchart.Disputed
+	}
+	for _, f := range s.facts {
+		if f.start <= day && day < f.end && o.h.Evidence(f.Evidence).Status != orgchart.Inferred {
+			return orgchart.Accepted
+		}
+	}
+	return orgchart.Inferred
+}
+
+// lastSeen reads when a claim was last seen, and whether that is stale.
+func (o oracle) lastSeen(s span, p orgchart.Property, day orgchart.Day) (last orgchart.Day, stale bool) {
+	for _, f := range s.facts {
+		e := o.h.Evidence(f.Evidence)
+		for _, d := range []orgchart.Date{e.From, e.Seen, f.ended} {
+			if d != 0 {
+				last = max(last, d.Last())
+			}
+		}
+		for _, d := range o.published(e.Sources, p) {
+			if d <= o.known() {
+				last = max(last, d)
+			}
+		}
+	}
+	t := time.Unix((int64(day)-719163)*86400, 0).UTC().AddDate(-1, 0, 0)
+	return last, last != 0 && last < orgchart.DayOf(t.Year(), int(t.Month()), t.Day())
+}
+
+func (o oracle) words(claims []span, p orgchart.Property, day orgchart.Day) string {
 	var out []string
-	for _, s := range spans {
-		out = append(out, fmt.Sprintf("%d/%d %v %s..%s", s.value, s.flags, s.disputed, s.start, s.end))
+	for _, s := range claims {
+		last, stale := o.lastSeen(s, p, day)
+		out = append(out, fmt.Sprintf("%d/%d %s %s..%s of %d facts, seen %d %v", s.value, s.flags, o.status(s, day), s.start, s.end, len(s.facts), last, stale))
 	}
 	slices.Sort(out)
 	return strings.Join(out, "; ")
 }
 
-func claimSpans(claims []orgchart.Claim) []span {
-	var out []span
-	for _, c := range claims {
-		out = append(out, span{value: c.Value, flags: c.Flags, disputed: c.Disputed(), start: c.Start, end: c.End})
+func claimWords(c *orgchart.Chart, claims []orgchart.Claim) string {
+	var out []string
+	for _, cl := range claims {
+		var last orgchart.Day
+		d, stale := c.LastSeen(cl)
+		if d != 0 {
+			last = d.Last()
+		}
+		out = append(out, fmt.Sprintf("%d/%d %s %s..%s of %d facts, seen %d %v", cl.Value, cl.Flags, c.StatusOf(cl), cl.Start, cl.End, len(cl.Facts), last, stale))
 	}
-	return out
+	slices.Sort(out)
+	return strings.Join(out, "; ")
+}
+
+// randomView draws how a history is read.
+func randomView(t *rapid.T) orgchart.View {
+	v := orgchart.View{
+		Stated: rapid.Bool().Draw(t, "stated"),
+		Source: rapid.SampledFrom([]string{"", "", "", "s0", "s1", "s2"}).Draw(t, "source"),
+	}
+	if rapid.Bool().Draw(t, "as known") {
+		v.Known = randomDay(t, "known")
+	}
+	return v
+}
+
+// thousands checks a law on thousands of random histories, and on some hundreds
+// in a short run.
+func thousands(t *testing.T, law func(*rapid.T)) {
+	t.Helper()
+	times := 20 // a hundred each
+	if testing.Short() {
+		times = 2
+	}
+	for range times {
+		if rapid.Check(t, law); t.Failed() {
+			return
+		}
+	}
 }
 
 // What holds and what is in conflict is what the oracle reads, for every
 // property, around every day on which something may change.
 func TestOracle(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		h := orgtest.Random(t)
-		view := orgchart.View{Source: rapid.SampledFrom([]string{"", "", "s0", "s1"}).Draw(t, "source")}
-		if rapid.Bool().Draw(t, "as known") {
-			view.Known = randomDay(t, "known")
-		}
-		day := randomDay(t, "day")
+	thousands(t, func(t *rapid.T) {
+		h, view, day := orgtest.Random(t), randomView(t), randomDay(t, "day")
 		c, o := h.At(day, view), oracle{h, view}
 		for i := range h.Len() {
 			x := orgchart.Thing(i)
 			for _, p := range orgchart.Properties(h.Kind(x)) {
 				hold, conflicts := c.Claims(x, p)
 				wantHold, wantConflicts := o.on(x, p, day)
-				if got, want := spanWords(claimSpans(hold)), spanWords(wantHold); got != want {
-					t.Fatalf("%s %s on %s holds %s, want %s", h.ID(x), p, day, got, want)
+				if got, want := claimWords(c, hold), o.words(wantHold, p, day); got != want {
+					t.Fatalf("%s %s on %s, %+v: holds %s, want %s", h.ID(x), p, day, view, got, want)
 				}
-				if got, want := spanWords(claimSpans(conflicts)), spanWords(wantConflicts); got != want {
-					t.Fatalf("%s %s on %s has conflicts %s, want %s", h.ID(x), p, day, got, want)
+				if got, want := claimWords(c, conflicts), o.words(wantConflicts, p, day); got != want {
+					t.Fatalf("%s %s on %s, %+v: has conflicts %s, want %s", h.ID(x), p, day, view, got, want)
 				}
 			}
 		}

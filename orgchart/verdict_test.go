@@ -182,7 +182,7 @@ func checkVerdicts(t *rapid.T, c *orgchart.Chart, x orgchart.Thing, p orgchart.P
 	if got, want := fmt.Sprint(held), fmt.Sprint(hold); got != want {
 		t.Fatalf("%s %s on %s: %s holds, want %s", h.ID(x), p, c.Day(), got, want)
 	}
-	if got, want := spanWords(claimSpans(lost)), spanWords(claimSpans(conflicts)); got != want {
+	if got, want := claimWords(c, lost), claimWords(c, conflicts); got != want {
 		t.Fatalf("%s %s on %s: %s lost, want %s", h.ID(x), p, c.Day(), got, want)
 	}
 }
