@@ -73,7 +73,7 @@ func followed(h *orgchart.History, t orgchart.Thing, p orgchart.Property, k, k2 
 //     where it did before and that fact counts no more, or begins or ends
 //     elsewhere.
 func TestKnownLaw(t *testing.T) {
-	thousands(t, func(t *rapid.T) {
+	check(t, 10, func(t *rapid.T) {
 		h := orgtest.Random(t)
 		k, k2 := randomDay(t, "known"), randomDay(t, "known later")
 		k, k2 = min(k, k2), max(k, k2)
@@ -130,7 +130,7 @@ func (f knownFact) breaks(facts []knownFact, k, k2 orgchart.Day) string {
 // is in some unit counts always: before it is known in which, it is not there, and
 // no root.
 func TestAsWritten(t *testing.T) {
-	thousands(t, func(t *rapid.T) {
+	check(t, 10, func(t *rapid.T) {
 		h, view, day := orgtest.Random(t), randomView(t), randomDay(t, "day")
 		view.Known = randomDay(t, "known")
 		old, err := written(h, view.Known)

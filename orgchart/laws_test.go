@@ -123,14 +123,14 @@ func apply(s state, d *orgchart.Diff) state {
 // The diff of a chart with itself is empty; that of two, applied to the first,
 // gives the second.
 func TestDiffLaws(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	check(t, 5, func(t *rapid.T) {
 		h := orgtest.Random(t)
 		other := h
 		if rapid.Bool().Draw(t, "two histories") {
 			other = orgtest.Random(t)
 		}
-		a := h.At(randomDay(t, "a"), orgchart.View{Known: randomDay(t, "known")})
-		b := other.At(randomDay(t, "b"), orgchart.View{})
+		a := h.At(randomDay(t, "a"), randomView(t))
+		b := other.At(randomDay(t, "b"), randomView(t))
 		if d := orgchart.Compare(a, a); len(d.Changes) > 0 {
 			t.Fatalf("a chart differs from itself: %+v", d.Changes)
 		}
@@ -143,16 +143,9 @@ func TestDiffLaws(t *testing.T) {
 
 // What the queries say of one chart agrees.
 func TestChartLaws(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
+	check(t, 5, func(t *rapid.T) {
 		h := orgtest.Random(t)
-		v := orgchart.View{
-			Stated: rapid.Bool().Draw(t, "stated"),
-			Source: rapid.SampledFrom([]string{"", "", "s0"}).Draw(t, "source"),
-		}
-		if rapid.Bool().Draw(t, "as known") {
-			v.Known = randomDay(t, "known")
-		}
-		c := h.At(randomDay(t, "day"), v)
+		c := h.At(randomDay(t, "day"), randomView(t))
 		drawn := make(map[orgchart.Thing]bool)
 		for s := range c.ReportTree(orgchart.None, 0) {
 			if s.Again != drawn[s.Thing] {
@@ -184,6 +177,10 @@ func TestChartLaws(t *testing.T) {
 					t.Fatalf("%d ways between %s and %s, counted %d", n, h.ID(x), h.ID(y), q.Count)
 				}
 			}
+			if n := c.CountBelow(x)[x]; n != len(below)-1 {
+				t.Fatalf("%d are below %s, counted %d", len(below)-1, h.ID(x), n)
+			}
+			checkPathUp(t, c, x)
 			for _, l := range c.Reports(x) {
 				if !slices.Contains(c.Up(l.From), l) {
 					t.Fatalf("%+v goes to %s, but not up from %s", l, h.ID(x), h.ID(l.From))
@@ -196,6 +193,24 @@ func TestChartLaws(t *testing.T) {
 			}
 		}
 	})
+}
+
+// checkPathUp checks that the path up from x is one of the shortest of all ways.
+func checkPathUp(t *rapid.T, c *orgchart.Chart, x orgchart.Thing) {
+	p := c.PathUp(x)
+	shortest, n := len(p.Up), 0
+	found := false
+	for way := range c.WaysUp(x) {
+		n++
+		shortest = min(shortest, len(way))
+		found = found || slices.Equal(way, p.Up)
+	}
+	if !found || shortest < len(p.Up) || n != p.Count {
+		t.Fatalf("path up from %s is %+v, of %d ways, the shortest with %d steps", c.History().ID(x), p, n, shortest)
+	}
+	if l := len(p.Up); l > 0 && p.Up[l-1].To != p.Top || l == 0 && p.Top != x {
+		t.Fatalf("path up from %s does not end at its top: %+v", c.History().ID(x), p)
+	}
 }
 
 // ways counts the ways of a path by walking each.

@@ -386,7 +386,7 @@ func chartWords(c *orgchart.Chart) string {
 
 // The units, posts, nodes and lines of a chart are those that the oracle reads.
 func TestOracleChart(t *testing.T) {
-	thousands(t, func(t *rapid.T) {
+	check(t, 20, func(t *rapid.T) {
 		h, view, day := orgtest.Random(t), randomView(t), randomDay(t, "day")
 		c := h.At(day, view)
 		if got, want := chartWords(c), read(h, day, view).words(); got != want {
