@@ -13,14 +13,25 @@ import (
 	"github.com/orgctl/orgctl/orgchart/internal/orgtest"
 )
 
-// randomDay draws a day on which something may change, or one beside it.
-func randomDay(t *rapid.T, what string) orgchart.Day {
-	d, err := orgchart.ParseDate(rapid.SampledFrom(orgtest.Dates).Draw(t, what))
-	if err != nil {
-		t.Fatal(err)
+// allDays returns every day on which something may change, and those beside
+// them.
+func allDays(t *rapid.T) []orgchart.Day {
+	var days []orgchart.Day
+	for _, s := range orgtest.Dates {
+		d, err := orgchart.ParseDate(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, day := range []orgchart.Day{d.First(), d.Last()} {
+			days = append(days, day-1, day, day+1)
+		}
 	}
-	day := rapid.SampledFrom([]orgchart.Day{d.First(), d.Last()}).Draw(t, what+" begins or ends")
-	return day + orgchart.Day(rapid.SampledFrom([]int{-1, 0, 0, 1}).Draw(t, what+" beside"))
+	slices.Sort(days)
+	return slices.Compact(days)
+}
+
+func randomDay(t *rapid.T, what string) orgchart.Day {
+	return rapid.SampledFrom(allDays(t)).Draw(t, what)
 }
 
 // state is what a chart says: for each thing that is there, its values by

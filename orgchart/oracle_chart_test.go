@@ -36,7 +36,7 @@ func read(h *orgchart.History, day orgchart.Day, v orgchart.View) *reading {
 func (r *reading) hold(t orgchart.Thing, p orgchart.Property) []span {
 	key := fmt.Sprint(t, p)
 	if _, ok := r.holding[key]; !ok {
-		hold, _ := r.on(t, p, r.day)
+		hold, _ := on(r.claims(t, p), r.day)
 		slices.SortFunc(hold, func(a, b span) int {
 			if d := int(a.flags&orgchart.Dotted) - int(b.flags&orgchart.Dotted); d != 0 {
 				return d
