@@ -161,6 +161,32 @@ func TestManyFaultsTold(t *testing.T) {
 	}
 }
 
+// Of two operands of a diff with very many errors each, what both leave out is
+// counted.
+func TestManyFaultsOfTwo(t *testing.T) {
+	dir := t.TempDir()
+	for name, n := range map[string]int{"x.yaml": 250, "y.yaml": 250, "z.yaml": 30} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("format: 1\npeople:\n"+keys(n)), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, tt := range []struct{ before, after, want string }{
+		{"x.yaml", "y.yaml", "and 400 more"},
+		{"x.yaml", "z.yaml", "and 180 more"},
+		{"z.yaml", "x.yaml", "and 180 more"},
+	} {
+		var stderr bytes.Buffer
+		a := &app{in: strings.NewReader(""), out: io.Discard, err: &stderr, lookupenv: func(string) (string, bool) { return "", false }}
+		if status := run(a, []string{"diff", filepath.Join(dir, tt.before), filepath.Join(dir, tt.after)}); status != trouble {
+			t.Errorf("diff %s %s: status %d, want %d", tt.before, tt.after, status, trouble)
+		}
+		lines := strings.Split(strings.TrimSpace(stderr.String()), "\n")
+		if got, want := lines[len(lines)-1], "orgctl: "+tt.want; got != want || len(lines) != orgchart.MaxErrors+1 {
+			t.Errorf("diff %s %s: %d lines, the last %q; want %d, %q", tt.before, tt.after, len(lines), got, orgchart.MaxErrors+1, want)
+		}
+	}
+}
+
 func keys(n int) string {
 	var b strings.Builder
 	for i := range n {

@@ -90,13 +90,20 @@ func (a *app) report(err error) int {
 	case errors.Is(err, errTrouble):
 		return trouble
 	}
-	errs := joined(err)
-	for i, e := range errs {
-		if i == orgchart.MaxErrors && len(errs) > i+1 { // a list of faults is no longer than that
-			a.tell(fmt.Errorf("and %d more", len(errs)-i))
-			break
+	told, more := 0, 0
+	for _, e := range joined(err) {
+		switch n := leftOut(e); {
+		case n > 0:
+			more += n
+		case told == orgchart.MaxErrors: // a list of faults is no longer than that
+			more++
+		default:
+			a.tell(e)
+			told++
 		}
-		a.tell(e)
+	}
+	if more > 0 {
+		a.tell(orgchart.LeftOut(more))
 	}
 	return trouble
 }
@@ -112,13 +119,21 @@ func joined(err error) []error {
 	told := make(map[string]bool)
 	for _, e := range j.Unwrap() {
 		for _, e := range joined(e) {
-			if msg := e.Error(); !told[msg] {
+			if msg := e.Error(); !told[msg] || leftOut(e) > 0 {
 				told[msg] = true
 				all = append(all, e)
 			}
 		}
 	}
 	return all
+}
+
+// leftOut returns how many faults an error says that its list leaves out.
+func leftOut(err error) int {
+	if fault := (*orgchart.Error)(nil); errors.As(err, &fault) {
+		return fault.More
+	}
+	return 0
 }
 
 // tell writes a message to standard error: a fault in data as it is, all else

@@ -48,6 +48,11 @@ type ErrorList []*Error
 // some, and a file may have as many as lines.
 const MaxErrors = 100
 
+// LeftOut returns the last of an ErrorList that does not tell of n faults.
+func LeftOut(n int) *Error {
+	return &Error{Msg: fmt.Sprintf("and %s more", thousands(n)), More: n}
+}
+
 // Error returns the faults, one to a line.
 func (l ErrorList) Error() string {
 	var b strings.Builder

@@ -73,7 +73,7 @@ func (fs *faults) list(h *History) ErrorList {
 		list = append(list, &Error{Pos: h.Position(f.at), Msg: f.msg, Rule: f.rule})
 	}
 	if fs.more > 0 {
-		list = append(list, &Error{Msg: fmt.Sprintf("and %s more", thousands(fs.more)), More: fs.more})
+		list = append(list, LeftOut(fs.more))
 	}
 	return list
 }
