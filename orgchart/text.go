@@ -36,11 +36,12 @@ func BadText(text string, lines bool) string {
 		if why := badRune(r, prev, lines); why != "" {
 			return why
 		}
-		if r > unicode.MaxASCII && unicode.IsMark(r) {
+		switch {
+		case r > unicode.MaxASCII && unicode.IsMark(r):
 			if marks++; marks > maxMarks {
 				return fmt.Sprintf("has more than %d marks on one letter, the last %U: want it as it is written", maxMarks, r)
 			}
-		} else {
+		case !Joins(r): // a joiner goes on with the letter
 			marks = 0
 			blank = blank && (unicode.IsSpace(r) || !unicode.IsGraphic(r))
 		}

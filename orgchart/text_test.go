@@ -55,6 +55,8 @@ func TestBadText(t *testing.T) {
 		{"tag\U000e0041", unseen},
 		{"a" + strings.Repeat("\u0301", 8), ""},
 		{"a" + strings.Repeat("\u0301", 9), "has more than 8 marks on one letter, the last U+0301"},
+		{"क" + strings.Repeat("\u094d\u200d", 8), ""},
+		{"क" + strings.Repeat("\u094d\u200d", 9), "has more than 8 marks"}, // a joiner begins no letter
 		{"ก" + strings.Repeat("\u0e49", 5000), "has more than 8 marks"},
 	} {
 		got := orgchart.BadText(tt.text, false)
