@@ -13,6 +13,7 @@ type past struct {
 	orgchart.Claim
 	thing orgchart.Thing
 	prop  orgchart.Property
+	part  string // of who held a post for longer than it led a unit: when it did
 }
 
 // history returns every dated claim about t, in order of start: also to who
@@ -24,7 +25,7 @@ func (s speaker) history(t orgchart.Thing) []past {
 			for _, cl := range s.c.Over(x, p) {
 				always := cl.Start == orgchart.Always && cl.End == orgchart.Forever
 				if (!always || s.h.Kind(t) == orgchart.Post && !s.c.There(t)) && (x == t || s.h.Kind(t) != orgchart.Person || cl.Thing() == t) {
-					all = append(all, past{cl, x, p})
+					all = append(all, past{Claim: cl, thing: x, prop: p})
 				}
 			}
 		}
@@ -33,9 +34,18 @@ func (s speaker) history(t orgchart.Thing) []past {
 	for _, post := range s.postsOver(t) {
 		if s.h.Kind(t) == orgchart.Person {
 			add(post, orgchart.PropHolder)
-		} else if s.everLeads(post) {
-			add(post, orgchart.PropHolder, orgchart.PropReportsTo)
+			continue
 		}
+		first := len(all)
+		add(post, orgchart.PropHolder, orgchart.PropReportsTo)
+		kept := all[:first]
+		for _, a := range all[first:] {
+			if part, ok := s.leading(a, t); ok {
+				a.part = part
+				kept = append(kept, a)
+			}
+		}
+		all = kept
 	}
 	slices.SortStableFunc(all, func(a, b past) int { return cmp.Compare(a.Start, b.Start) })
 	return all
@@ -53,8 +63,59 @@ func (s speaker) postsOver(t orgchart.Thing) []orgchart.Thing {
 	return nil
 }
 
-func (s speaker) everLeads(post orgchart.Thing) bool {
-	return slices.ContainsFunc(s.h.Facts(post, orgchart.PropLeads), func(f orgchart.Fact) bool { return f.Value == 1 })
+// leading reports whether a post led a unit on some day on which a claim to who
+// holds it, or what it answers to, held. Where it did not all the time, part
+// says when.
+func (s speaker) leading(a past, unit orgchart.Thing) (part string, ok bool) {
+	for _, in := range s.c.Over(a.thing, orgchart.PropUnit) {
+		if in.Thing() != unit {
+			continue
+		}
+		for _, leads := range s.c.Over(a.thing, orgchart.PropLeads) {
+			if leads.Value != 1 || max(a.Start, in.Start, leads.Start) >= min(a.End, in.End, leads.End) {
+				continue
+			}
+			var parts []string
+			if in.Start > a.Start || in.End < a.End {
+				parts = append(parts, "in the unit "+s.span(a.thing, orgchart.PropUnit, in))
+			}
+			if leads.Start > a.Start || leads.End < a.End {
+				parts = append(parts, "leads it "+s.span(a.thing, orgchart.PropLeads, leads))
+			}
+			if len(parts) > 0 {
+				part = "(" + strings.Join(parts, ", ") + ")"
+			}
+			return part, true
+		}
+	}
+	return "", false
+}
+
+// inside reports whether what is said of a post was said of it while it was in a
+// unit. What never held is dated by the day on which it was to begin.
+func (s speaker) inside(a past, unit orgchart.Thing) bool {
+	start, end := a.Start, a.End
+	if e := s.h.Evidence(a.Facts[0].Evidence); end == orgchart.Always {
+		end = orgchart.Forever
+		if d := cmp.Or(e.From, e.Seen); d != 0 {
+			start, end = d.First(), d.Last()+1
+		}
+	}
+	return slices.ContainsFunc(s.c.Over(a.thing, orgchart.PropUnit), func(in orgchart.Claim) bool {
+		return in.Thing() == unit && max(start, in.Start) < min(end, in.End)
+	})
+}
+
+// about reports whether a claim is told of t: one about t itself, one to a post
+// that it held, or one about a post while it was in t.
+func (s speaker) about(a past, t orgchart.Thing) bool {
+	switch {
+	case a.thing == t:
+		return true
+	case s.h.Kind(t) == orgchart.Person:
+		return a.prop == orgchart.PropHolder && a.Thing() == t
+	}
+	return s.inside(a, t)
 }
 
 // conflicts returns the claims about t, its posts included, that lose to
@@ -64,8 +125,8 @@ func (s speaker) conflicts(t orgchart.Thing) []past {
 	for _, x := range append([]orgchart.Thing{t}, s.postsOver(t)...) {
 		for _, p := range orgchart.Properties(s.h.Kind(x)) {
 			for _, cl := range s.c.Rivals(x, p) {
-				if x == t || s.h.Kind(t) != orgchart.Person || p == orgchart.PropHolder && cl.Thing() == t {
-					all = append(all, past{cl, x, p})
+				if a := (past{Claim: cl, thing: x, prop: p}); s.about(a, t) {
+					all = append(all, a)
 				}
 			}
 		}
@@ -103,7 +164,7 @@ func (v *showView) past(a past, wide int, label, text string) {
 	prefix := "  " + span{text: v.s.span(a.thing, a.prop, a.Claim)}.padded(wide).text + "  "
 	f := v.s.flags(orgchart.Claim{Flags: a.Flags, Status: a.Status})
 	v.p.flow(prefix, "      ", group{{text: label, style: faint}},
-		group{{text: text}, {sep: " ", text: f}, {sep: "  ", text: v.cite(a.Claim), style: faint}})
+		group{{text: text}, {sep: " ", text: f}, {sep: " ", text: a.part, style: faint}, {sep: "  ", text: v.cite(a.Claim), style: faint}})
 }
 
 // conflicts tells of claims that lose, with the notes on them.
@@ -143,8 +204,8 @@ func (s speaker) void(t orgchart.Thing) []past {
 	for _, x := range append([]orgchart.Thing{t}, s.postsOver(t)...) {
 		for _, p := range orgchart.Properties(s.h.Kind(x)) {
 			for _, cl := range s.c.Void(x, p) {
-				if x == t || s.h.Kind(t) != orgchart.Person || p == orgchart.PropHolder && cl.Thing() == t {
-					all = append(all, past{cl, x, p})
+				if a := (past{Claim: cl, thing: x, prop: p}); s.about(a, t) {
+					all = append(all, a)
 				}
 			}
 		}
