@@ -23,9 +23,10 @@ func (s speaker) history(t orgchart.Thing) []past {
 	add := func(x orgchart.Thing, props ...orgchart.Property) {
 		for _, p := range props {
 			for _, cl := range s.c.Over(x, p) {
+				a := past{Claim: cl, thing: x, prop: p}
 				always := cl.Start == orgchart.Always && cl.End == orgchart.Forever
-				if (!always || s.h.Kind(t) == orgchart.Post && !s.c.There(t)) && (x == t || s.h.Kind(t) != orgchart.Person || cl.Thing() == t) {
-					all = append(all, past{Claim: cl, thing: x, prop: p})
+				if (!always || s.h.Kind(t) == orgchart.Post && !s.c.There(t)) && (s.h.Kind(t) != orgchart.Person || s.about(a, t)) {
+					all = append(all, a)
 				}
 			}
 		}
@@ -33,7 +34,7 @@ func (s speaker) history(t orgchart.Thing) []past {
 	add(t, orgchart.Properties(s.h.Kind(t))...)
 	for _, post := range s.postsOver(t) {
 		if s.h.Kind(t) == orgchart.Person {
-			add(post, orgchart.PropHolder)
+			add(post, orgchart.Properties(orgchart.Post)...)
 			continue
 		}
 		first := len(all)
@@ -106,11 +107,17 @@ func (s speaker) inside(a past, unit orgchart.Thing) bool {
 	})
 }
 
-// about reports whether a claim is told of t: one about t itself, one to a post
-// that it held, or one about a post while it was in t.
+// ofOwn reports whether a claim is about the post that was written as part of t.
+func (s speaker) ofOwn(a past, t orgchart.Thing) bool {
+	return s.h.Kind(a.thing) == orgchart.Post && s.h.Short(a.thing) && s.h.PersonOf(a.thing) == t
+}
+
+// about reports whether a claim is told of t: one about t itself or about the
+// post that was written as part of it, one to a post that it held, or one about a
+// post while it was in t.
 func (s speaker) about(a past, t orgchart.Thing) bool {
 	switch {
-	case a.thing == t:
+	case a.thing == t, s.ofOwn(a, t):
 		return true
 	case s.h.Kind(t) == orgchart.Person:
 		return a.prop == orgchart.PropHolder && a.Thing() == t
@@ -176,7 +183,7 @@ func (v *showView) conflicts(t orgchart.Thing) {
 	v.section("Conflicts")
 	for _, a := range all {
 		label := a.prop.String()
-		if a.thing != t {
+		if a.thing != t && !v.s.ofOwn(a, t) {
 			label = v.h.ID(a.thing) + " " + label
 		}
 		v.past(a, 0, label, v.s.value(a.prop, a.Claim))
@@ -222,7 +229,7 @@ func (v *showView) void(t orgchart.Thing) {
 	v.section("Reported, but did not hold")
 	for _, a := range all {
 		label := a.prop.String()
-		if a.thing != t {
+		if a.thing != t && !v.s.ofOwn(a, t) {
 			label = v.h.ID(a.thing) + " " + label
 		}
 		f := a.Facts[0]
