@@ -236,9 +236,10 @@ func (d *Diff) Chart(c Change) (*Chart, Thing) {
 }
 
 // Cited returns the facts that a change rests on: those that begin with what
-// is new and those that say that the old ended, not later sightings. Between
-// two days of one history just what begins or ends between them counts, also if
-// the later day stands first.
+// is new and those that say that the old ended, not later sightings; where nothing
+// is reported any more also those that say that the last value ended. Between two
+// days of one history just what begins or ends between them counts, also if the
+// later day stands first.
 func (d *Diff) Cited(c Change) (begun, ended []Fact) {
 	old, new := c.Old, c.New
 	from, to := d.Before, d.After
@@ -268,7 +269,32 @@ func (d *Diff) Cited(c Change) (begun, ended []Fact) {
 			ended = append(ended, from.leaving(o.Thing(), between)...)
 		}
 	}
+	if from.h == to.h && len(new) == 0 && !c.Dotted && c.Kind == Changed {
+		for _, f := range to.lastEnded(max(c.Before, c.After), c.Property, between) {
+			if !slices.Contains(ended, f) {
+				ended = append(ended, f)
+			}
+		}
+	}
 	return begun, ended
+}
+
+// lastEnded returns the facts that say that the last value of a property ended,
+// where nothing holds any more: who came after the old value and left as well is
+// why nothing is reported.
+func (c *Chart) lastEnded(t Thing, p Property, between func(Day) bool) (ended []Fact) {
+	hold, _ := c.Claims(t, p)
+	if hold, _ = solid(hold); len(hold) > 0 {
+		return nil // a line that lapsed
+	}
+	last := Always
+	all, _ := solid(c.Over(t, p))
+	for _, cl := range all {
+		if between(cl.End) && cl.End > last {
+			last, ended = cl.End, cl.Ended()
+		}
+	}
+	return ended
 }
 
 // leaving returns the facts that say that a person left the last of their

@@ -91,6 +91,34 @@ func TestCited(t *testing.T) {
 	}
 }
 
+// Where the old value is followed by another that ended too, the end of that one
+// is why nothing is reported.
+func TestCitedEnds(t *testing.T) {
+	for _, tt := range []struct {
+		facts string
+		want  []string // the ends that are cited
+	}{
+		{"a 2020-01-01..2021-01-01", []string{"2021-01-01"}},
+		{"a 2020-01-01..2021-01-01; b 2021-01-01..2021-05-01", []string{"2021-01-01", "2021-05-01"}},
+		{"a 2020-01-01..2021-01-01; b 2021-01-01..2021-05-01; c 2021-02-01..2021-03-01", []string{"2021-01-01", "2021-05-01"}},
+		{"a 2020-01-01..; b 2021-01-01..2021-05-01", []string{"2021-05-01"}},
+		{"a 2020-01-01..2021-01-01; b 2022-06-01..2023-01-01", []string{"2021-01-01"}}, // not in between
+	} {
+		h := orgtest.Facts(t, orgchart.PropHolder, tt.facts)
+		early, late := h.At(day(t, "2020-06-01"), orgchart.View{}), h.At(day(t, "2022-01-01"), orgchart.View{})
+		for _, d := range []*orgchart.Diff{orgchart.Compare(early, late), orgchart.Compare(late, early)} {
+			var got []string
+			_, ended := d.Cited(d.Changes[0])
+			for _, f := range ended {
+				got = append(got, h.Evidence(f.Evidence).Until.String())
+			}
+			if !slices.Equal(got, tt.want) {
+				t.Errorf("[%s]: the ends cited are %q, want %q", tt.facts, got, tt.want)
+			}
+		}
+	}
+}
+
 func TestRenames(t *testing.T) {
 	before := parse(t, "units: {a: {name: Research Lab}, b: {name: Sales}, c: {name: Gone}}\n").At(1, orgchart.View{})
 	after := parse(t, "units: {x: {name: 'lab, research'}, b: {name: Selling}, y: {name: New}}\n").At(1, orgchart.View{})

@@ -6,21 +6,24 @@ import (
 	"github.com/orgctl/orgctl/orgchart"
 )
 
-// when tells the day of a change: of what is new, else of the end of what was.
+// when tells the day of a change: of what is new, else of the last end of what was.
 func (v *diffView) when(c orgchart.Change) when {
 	begun, ended := v.cited(c)
 	if len(begun) > 0 {
 		return v.begun(begun)
 	}
+	var last when
+	var day orgchart.Day
 	for _, f := range ended {
-		if e := v.old.h.Evidence(f.Evidence); e.Until != 0 {
-			return when{date: e.Until.String()}
+		e := v.old.h.Evidence(f.Evidence)
+		switch {
+		case e.Until != 0 && (day < e.Until.First() || day == e.Until.First() && last.how == goneBy):
+			day, last = e.Until.First(), when{date: e.Until.String()}
+		case e.Until == 0 && e.Gone != 0 && day < e.Gone.First():
+			day, last = e.Gone.First(), when{e.Gone.String(), goneBy}
 		}
 	}
-	if len(ended) > 0 {
-		return when{v.old.h.Evidence(ended[0].Evidence).Gone.String(), goneBy}
-	}
-	return when{}
+	return last
 }
 
 // begun tells the day of what facts say is new: the first from, else the first
