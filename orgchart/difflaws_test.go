@@ -104,24 +104,22 @@ func reportOf(h *orgchart.History, view orgchart.View, f orgchart.Fact) *factSpa
 
 // wantCited returns the facts that a change must cite: those of a value that is
 // new which begin where it does, and those of a value that is gone which give
-// the end that it has. Of somebody who held the post before, but otherwise, that
-// is left to the tests of Cited.
+// the end that it has.
 func wantCited(h *orgchart.History, view orgchart.View, c orgchart.Change, between func(orgchart.Day) bool) []orgchart.Fact {
 	var want []orgchart.Fact
 	in := func(cl orgchart.Claim, claims []orgchart.Claim, flags bool) bool {
 		return slices.ContainsFunc(claims, func(o orgchart.Claim) bool { return o.Value == cl.Value && (!flags || o.Flags == cl.Flags) })
 	}
-	acted := func(cl orgchart.Claim) bool { // they held it before, without a break, in another way
-		return c.Property == orgchart.PropHolder && slices.ContainsFunc((oracle{h, view}).claims(c.After, c.Property), func(s span) bool {
-			return s.value == cl.Value && s.flags != cl.Flags && s.end == cl.Start
-		})
-	}
 	for _, cl := range c.New {
-		if in(cl, c.Old, true) || !between(cl.Start) || acted(cl) {
+		if in(cl, c.Old, true) {
 			continue
 		}
-		for _, f := range cl.Facts {
-			if s := reportOf(h, view, f); s.start == cl.Start {
+		facts, start := cl.Facts, cl.Start
+		if c.Property == orgchart.PropHolder && cl.Value >= 0 && !in(cl, c.Old, false) {
+			facts, start = came((oracle{h, view}).claims(c.After, c.Property), cl, between)
+		}
+		for _, f := range facts {
+			if s := reportOf(h, view, f); between(start) && s.start == start {
 				want = append(want, f)
 			}
 		}
@@ -137,6 +135,31 @@ func wantCited(h *orgchart.History, view orgchart.View, c orgchart.Change, betwe
 		}
 	}
 	return want
+}
+
+// came returns the facts of the claim by which a holder first came to the post
+// that they have held since without a break, acting or not, and where it begins.
+func came(claims []span, cl orgchart.Claim, between func(orgchart.Day) bool) (facts []orgchart.Fact, start orgchart.Day) {
+	facts, start = cl.Facts, cl.Start
+	for {
+		var before []span
+		for _, s := range claims {
+			if s.value == cl.Value && s.disputed == cl.Disputed() && s.end == start && s.start < start && between(s.start) {
+				before = append(before, s)
+			}
+		}
+		if len(before) == 0 {
+			return facts, start
+		}
+		slices.SortStableFunc(before, func(a, b span) int { return int(a.start) - int(b.start) })
+		if len(before) > 1 && before[0].start == before[1].start {
+			return nil, start // in two ways at a time: either will do
+		}
+		start, facts = before[0].start, nil
+		for _, f := range before[0].facts {
+			facts = append(facts, f.Fact)
+		}
+	}
 }
 
 // Limited to a unit, a diff has just the changes of what is below it before or

@@ -38,7 +38,7 @@ func random(t *rapid.T) (*orgchart.History, error) {
 	b := orgchart.NewBuilder()
 	b.File("random")
 	r := randomWriter{t: t, b: b}
-	r.plans = r.oneIn(4, "plans")
+	r.plans, r.tidy = r.oneIn(4, "plans"), r.oneIn(3, "tidy")
 	for i := range randomSources {
 		src := orgchart.Source{ID: fmt.Sprint("s", i), Published: r.date("published")}
 		if r.plans && i < 2 {
@@ -46,6 +46,10 @@ func random(t *rapid.T) (*orgchart.History, error) {
 		}
 		b.Source(src)
 		r.sources = append(r.sources, b.SourceRef(src.ID, orgchart.Place{}))
+	}
+	peopleFirst := rapid.Bool().Draw(t, "people first")
+	if peopleFirst {
+		r.people()
 	}
 	for i := range randomUnits {
 		r.unit(i)
@@ -55,14 +59,8 @@ func random(t *rapid.T) (*orgchart.History, error) {
 		r.post(p, i)
 		r.facts(p, orgchart.PropHolder, 4, r.holder)
 	}
-	for i := range randomPeople {
-		x := b.Thing(orgchart.Person, fmt.Sprint("x", i), orgchart.Place{})
-		r.facts(x, orgchart.PropName, 2, r.label)
-		if r.oneIn(4, "shorthand") {
-			p := b.PostOf(x, orgchart.Place{})
-			r.post(p, randomPosts+i)
-			b.Hold(p, x, orgchart.Place{})
-		}
+	if !peopleFirst {
+		r.people()
 	}
 	return b.History()
 }
@@ -71,7 +69,21 @@ type randomWriter struct {
 	t       *rapid.T
 	b       *orgchart.Builder
 	sources []int32
+	tidy    bool // units, posts and holders are plain, so that many lines are derived
 	plans   bool // lines are plans of the first source that fell through by the second: they may have formed loops
+}
+
+// people writes the people, and posts that some of them have of their own.
+func (r *randomWriter) people() {
+	for i := range randomPeople {
+		x := r.b.Thing(orgchart.Person, fmt.Sprint("x", i), orgchart.Place{})
+		r.facts(x, orgchart.PropName, 2, r.label)
+		if r.oneIn(4, "shorthand") {
+			p := r.b.PostOf(x, orgchart.Place{})
+			r.post(p, randomPosts+i)
+			r.b.Hold(p, x, orgchart.Place{})
+		}
+	}
 }
 
 // unit writes unit i, mostly part of one before it: most loops are faults.
@@ -171,10 +183,14 @@ func (r *randomWriter) citations(what string) int32 {
 // facts draws up to most facts of a property, each plain or with evidence.
 func (r *randomWriter) facts(t orgchart.Thing, p orgchart.Property, most int, value func() (int32, orgchart.Flags)) {
 	n := min(most, rapid.SampledFrom([]int{0, 1, 1, 2, 2, 3, 4}).Draw(r.t, p.String()))
+	plain := r.tidy && (p == orgchart.PropPartOf || p == orgchart.PropUnit || p == orgchart.PropLeads || p == orgchart.PropHolder)
+	if plain {
+		n = 1
+	}
 	for range n {
 		f := orgchart.Fact{Thing: t, Property: p}
 		f.Value, f.Flags = value()
-		if !r.oneIn(2*n, "plain") {
+		if !plain && !r.oneIn(2*n, "plain") {
 			e := r.evidence()
 			if p == orgchart.PropReportsTo && r.plans {
 				e = orgchart.Evidence{From: r.date("plan"), Sources: r.b.Citations([]orgchart.Citation{{Source: r.sources[0]}}),
