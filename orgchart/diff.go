@@ -269,7 +269,7 @@ func (d *Diff) Cited(c Change) (begun, ended []Fact) {
 			ended = append(ended, from.leaving(o.Thing(), between)...)
 		}
 	}
-	if from.h == to.h && len(new) == 0 && !c.Dotted && c.Kind == Changed {
+	if len(new) == 0 && from.h == to.h && c.Kind == Changed {
 		for _, f := range to.lastEnded(max(c.Before, c.After), c.Property, between) {
 			if !slices.Contains(ended, f) {
 				ended = append(ended, f)

@@ -116,6 +116,11 @@ func TestCitedEnds(t *testing.T) {
 				t.Errorf("[%s]: the ends cited are %q, want %q", tt.facts, got, tt.want)
 			}
 		}
+		other := orgtest.Facts(t, orgchart.PropHolder, tt.facts).At(day(t, "2022-01-01"), orgchart.View{})
+		d := orgchart.Compare(early, other)
+		if _, ended := d.Cited(d.Changes[0]); len(ended) > 1 {
+			t.Errorf("[%s]: between two files %d ends are cited, want that of the old value", tt.facts, len(ended))
+		}
 	}
 }
 
