@@ -374,12 +374,13 @@ func (c *Chart) LastSeen(cl Claim) (d Date, stale bool) {
 	}
 	for i, f := range cl.Facts {
 		e := &c.h.evidence[f.Evidence]
-		if e.Sources == 0 && e.Seen == 0 && e.Gone == 0 {
+		ended := cl.ends[i] != Forever // its end is known
+		if e.Sources == 0 && e.Seen == 0 && (e.Gone == 0 || !ended) {
 			return 0, false // the file's own word, which it says as long as it stands there
 		}
 		note(e.From)
 		note(e.Seen)
-		if cl.ends[i] != Forever { // its end is known
+		if ended {
 			note(cmp.Or(e.Until, e.Gone))
 		}
 		for _, ct := range c.Known(f, e.Sources) {

@@ -255,10 +255,14 @@ func (o oracle) status(s span, day orgchart.Day) orgchart.Status {
 	return orgchart.Inferred
 }
 
-// lastSeen reads when a claim was last seen, and whether that is stale.
+// lastSeen reads when a claim was last seen, and whether that is stale. What the
+// file says itself is not.
 func (o oracle) lastSeen(s span, p orgchart.Property, day orgchart.Day) (last orgchart.Day, stale bool) {
 	for _, f := range s.facts {
 		e := o.h.Evidence(f.Evidence)
+		if e.Sources == 0 && e.Seen == 0 && (e.Gone == 0 || f.ended == 0) {
+			return 0, false
+		}
 		for _, d := range []orgchart.Date{e.From, e.Seen, f.ended} {
 			if d != 0 {
 				last = max(last, d.Last())

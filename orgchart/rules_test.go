@@ -215,6 +215,19 @@ func TestLastSeen(t *testing.T) {
 	}
 }
 
+// A sighting that is not known yet is none: until then it is the file's own word.
+func TestLastSeenAsKnown(t *testing.T) {
+	h := orgtest.Facts(t, holder, "a 2020-01-01.. gone 2028-01-01 end 2028-02-01")
+	for _, known := range []string{"2028-01-31", "2028-02-01"} {
+		c := h.At(day(t, "2027-01-01"), orgchart.View{Known: day(t, known)})
+		post, _ := h.Thing("post")
+		hold, _ := c.Claims(post, holder)
+		if d, stale := c.LastSeen(hold[0]); stale {
+			t.Errorf("known on %s, last seen on %s is stale, want it not to be", known, d)
+		}
+	}
+}
+
 // A claim is inferred where nothing else holds on the day, also where rule 3
 // ends what is stated.
 func TestStatusOf(t *testing.T) {
