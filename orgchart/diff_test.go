@@ -91,6 +91,26 @@ func TestCited(t *testing.T) {
 	}
 }
 
+// Who was acting came when they came, whoever is first in the file.
+func TestCitedActing(t *testing.T) {
+	for _, came := range []string{"ann", "bob"} {
+		h := parse(t, fmt.Sprintf(`
+people: {ann: , bob: , cy: }
+posts:
+  p:
+    holder:
+      - {value: cy, from: 2020-01-01}
+      - {value: %[1]s, from: 2021-01-01, acting: true}
+      - {value: %[1]s, from: 2022-01-01}
+`, came))
+		d := orgchart.Compare(h.At(day(t, "2020-06-01"), orgchart.View{}), h.At(day(t, "2022-06-01"), orgchart.View{}))
+		begun, _ := d.Cited(d.Changes[0])
+		if len(begun) != 1 || h.Evidence(begun[0].Evidence).From.String() != "2021-01-01" {
+			t.Errorf("%s came by %+v, want the fact from 2021-01-01", came, begun)
+		}
+	}
+}
+
 // Where the old value is followed by another that ended too, the end of that one
 // is why nothing is reported.
 func TestCitedEnds(t *testing.T) {
