@@ -47,20 +47,8 @@ func random(t *rapid.T) (*orgchart.History, error) {
 		b.Source(src)
 		r.sources = append(r.sources, b.SourceRef(src.ID, orgchart.Place{}))
 	}
-	peopleFirst := rapid.Bool().Draw(t, "people first")
-	if peopleFirst {
-		r.people()
-	}
-	for i := range randomUnits {
-		r.unit(i)
-	}
-	for i := range randomPosts {
-		p := b.Thing(orgchart.Post, fmt.Sprint("p", i), orgchart.Place{})
-		r.post(p, i)
-		r.facts(p, orgchart.PropHolder, 4, r.holder)
-	}
-	if !peopleFirst {
-		r.people()
+	for _, write := range rapid.Permutation([]func(){r.units, r.posts, r.people}).Draw(t, "order") {
+		write()
 	}
 	return b.History()
 }
@@ -71,6 +59,20 @@ type randomWriter struct {
 	sources []int32
 	tidy    bool // units, posts and holders are plain, so that many lines are derived
 	plans   bool // lines are plans of the first source that fell through by the second: they may have formed loops
+}
+
+func (r *randomWriter) units() {
+	for i := range randomUnits {
+		r.unit(i)
+	}
+}
+
+func (r *randomWriter) posts() {
+	for i := range randomPosts {
+		p := r.b.Thing(orgchart.Post, fmt.Sprint("p", i), orgchart.Place{})
+		r.post(p, i)
+		r.facts(p, orgchart.PropHolder, 4, r.holder)
+	}
 }
 
 // people writes the people, and posts that some of them have of their own.
