@@ -54,13 +54,18 @@ type Rename struct{ Before, After Thing }
 // It takes time in proportion to the things of both.
 func Compare(before, after *Chart) *Diff {
 	d := &Diff{Before: before, After: after}
+	oldShorts, newShorts := before.h.shortPosts(), after.h.shortPosts()
 	twin := func(c *Chart, t Thing, in *Chart) Thing {
 		if c.h == in.h {
 			return t
 		}
 		if c.h.short[t] {
+			shorts := oldShorts
+			if in == after {
+				shorts = newShorts
+			}
 			if x, ok := in.h.Thing(c.h.ID(t)); ok {
-				return in.shortPost(x)
+				return shorts[x]
 			}
 			return NotReported
 		}
@@ -91,15 +96,17 @@ func Compare(before, after *Chart) *Diff {
 	return d
 }
 
-// shortPost returns the post that was written as part of a person, or
-// NotReported.
-func (c *Chart) shortPost(person Thing) Thing {
-	for _, p := range c.posted.of(person) {
-		if c.h.short[p] {
-			return p
+// shortPosts returns for each person the post that was written as part of them,
+// or NotReported.
+func (h *History) shortPosts() []Thing {
+	posts := slices.Repeat([]Thing{NotReported}, h.Len())
+	for t, short := range h.short {
+		if short {
+			person, _ := h.declared(h.ids[t])
+			posts[person] = Thing(t)
 		}
 	}
-	return NotReported
+	return posts
 }
 
 func (d *Diff) add(c Change) { d.Changes = append(d.Changes, c) }
