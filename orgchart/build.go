@@ -12,14 +12,15 @@ import (
 // A Builder collects facts, in the order of the files, and makes them a
 // [History]. Ids may be used before they are declared.
 type Builder struct {
-	h        *History
-	srcSlot  map[string]int32
-	srcRefs  []sourceRef // by slot
-	mentions []mention
-	moments  map[string]Place
-	partial  bool // a file could not be read
-	hints    int  // given so far
-	compared int  // candidates for them so far
+	h         *History
+	srcSlot   map[string]int32
+	srcRefs   []sourceRef // by slot
+	mentions  []mention
+	coverages []coverageRefs
+	moments   map[string]Place
+	partial   bool // a file could not be read
+	hints     int  // given so far
+	compared  int  // candidates for them so far
 
 	oddThings, oddSources, oddMoments []declared // those with an id that is not in ASCII
 	errs                              faults
@@ -366,6 +367,7 @@ func (b *Builder) History() (*History, error) {
 	b.sortFacts()
 	h.strings.freeze()
 	h.labels.plain, h.labels.seen = nil, nil
+	h.indexCoverage()
 	slices.SortStableFunc(h.moments, func(x, y Moment) int { return cmp.Compare(x.Day(), y.Day()) })
 	h.check(&b.errs)
 	if list := b.errs.list(h); len(list) > 0 {

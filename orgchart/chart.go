@@ -19,6 +19,7 @@ type Chart struct {
 	units []Thing // all, in file order
 	posts []Thing // all, in file order
 
+	gone   map[Thing]Silence // units and posts that are not there by rule 8
 	there  []bool
 	parent []Thing   // of a unit: the unit above, or None; of a post: its unit, or None
 	lead   []Thing   // of a unit: its leading post, or NotReported
@@ -88,6 +89,7 @@ func (h *History) At(day Day, v View) *Chart {
 			c.posts = append(c.posts, Thing(t))
 		}
 	}
+	c.silence()
 	c.placeUnits()
 	c.placePosts()
 	if v.Source != "" {
@@ -131,12 +133,15 @@ func (c *Chart) Claims(t Thing, p Property) (hold, conflicts []Claim) {
 	return settle(p, c.h.claims(t, p, c.view), c.day)
 }
 
-// placeUnits finds the units that are there, from the roots down (rule 7). A
+// placeUnits finds the units that are there, from the roots down (rules 7 and 8). A
 // unit on a loop is under no root, and not there.
 func (c *Chart) placeUnits() {
 	var roots []Thing
 	var pairs [][2]Thing
 	for _, u := range c.units {
+		if _, gone := c.gone[u]; gone {
+			continue
+		}
 		if len(c.h.Facts(u, PropPartOf)) == 0 {
 			roots = append(roots, u)
 			continue
@@ -162,10 +167,13 @@ func (c *Chart) placeUnits() {
 	}
 }
 
-// placePosts finds the posts that are there, and who holds them (rule 7).
+// placePosts finds the posts that are there, and who holds them (rules 7 and 8).
 func (c *Chart) placePosts() {
 	var held [][2]Thing
 	for _, p := range c.posts {
+		if _, gone := c.gone[p]; gone {
+			continue
+		}
 		if len(c.h.Facts(p, PropUnit)) > 0 {
 			u, ok := c.value(p, PropUnit)
 			if !ok || !c.there[u] {

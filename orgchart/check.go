@@ -117,11 +117,13 @@ func onLoops(g adjacency) []Thing {
 }
 
 // daysOf returns Always and each day on which some value of a thing begins or
-// ends.
+// ends, or it goes or comes back by rule 8.
 func (h *History) daysOf(ts []Thing) []Day {
 	days := make(map[Day]bool)
+	q := h.quiet(View{})
 	for _, t := range ts {
 		h.addDays(days, t, View{})
+		q.addDays(days, t)
 	}
 	return append([]Day{Always}, sortedDays(days)...)
 }
@@ -157,9 +159,13 @@ func (h *History) checkLeads(errs *faults) {
 
 func (h *History) checkLeadsOf(errs *faults, u Thing, posts []Thing) {
 	told := make(map[[2]Thing]bool)
+	q := h.quiet(View{})
 	for _, d := range h.daysOf(posts) {
 		first := NotReported
 		for _, p := range posts {
+			if _, gone := q.on(p, d); gone { // rule 8
+				continue
+			}
 			in, _ := settle(PropUnit, h.claims(p, PropUnit, View{}), d)
 			lead, _ := settle(PropLeads, h.claims(p, PropLeads, View{}), d)
 			if len(in) == 0 || in[0].Thing() != u || len(lead) == 0 || lead[0].Value != 1 {

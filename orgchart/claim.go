@@ -166,10 +166,7 @@ func (h *History) judge(f Fact, only int32, v View) (term, Fate) {
 		return term{}, FateUnknown
 	}
 	tm := term{Fact: f, status: e.Status, end: Forever, published: h.latest(e, only, v.Known)}
-	enders := e.UntilSources
-	if enders == 0 {
-		enders = e.Sources
-	}
+	enders := e.enders()
 	if h.published(enders, only) <= known(v.Known) && (only < 0 || h.cites(enders, only)) {
 		switch {
 		case e.Until != 0:
@@ -184,6 +181,14 @@ func (h *History) judge(f Fact, only int32, v View) (term, Fate) {
 		return tm, FateVoid
 	}
 	return tm, FateHolds
+}
+
+// enders returns the number of the list of who reports the end.
+func (e *Evidence) enders() int32 {
+	if e.UntilSources != 0 {
+		return e.UntilSources
+	}
+	return e.Sources
 }
 
 // start returns the first day of a fact that ends on a day (rule 2).

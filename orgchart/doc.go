@@ -20,6 +20,7 @@
 //   - claim: the facts of one value that come to one span (rule 4).
 //   - verdict: what became of a claim on the day of a chart, and by which rule.
 //   - moment: a named date.
+//   - coverage: what a source or a moment is a full list of, on its day.
 //   - history: everything that a file says, over all time ([History]).
 //   - chart: what a history says about one day ([Chart]).
 //
@@ -110,6 +111,21 @@
 //     there (part-of none, or no part-of at all: a root); a post while its
 //     unit, if it has one, holds and is there. A line to a post that is not
 //     there, or to a person who holds none, lapses.
+//  8. Coverage. A source that covers units, or all, is a full list of what is in
+//     them, below included, on the day of its publication. A unit or post that is
+//     in them on that day, and that the source does not mention, is gone from
+//     that day on, until it is reported: until the first day, that day included,
+//     on which a fact that counts and speaks of it begins, is seen or is
+//     published. A fact speaks of what it is about and of what it names as its
+//     value, and with a person of the post that was written as part of them. A
+//     source mentions what the facts speak of that cite it, whatever their
+//     status, or for their end, and the units that it covers by name. Not gone
+//     is what, as far as is known, rests on neither a source nor a sighting: it
+//     is the word of the file itself; nor that of which a fact, published or its
+//     until published on that day or later, says that it held on that day; nor a
+//     unit while something in it is not gone. Of what is mentioned, silence about
+//     a holder or a line means nothing (rule 6). A source without a date is a
+//     list of no day.
 //
 // # Derived lines
 //
@@ -140,6 +156,20 @@
 // source nor a sighting is the word of the file itself, which says so to this
 // day: what rests on one is never stale.
 //
+// # Two histories
+//
+// Between the charts of two histories absence is a removal only where the later
+// side covers the unit that the thing was in: the side that stands second,
+// whatever its day. It covers what the moments of its very day cover, and the
+// sources that are published by then and known, those without a date too, with
+// all that is in it in that chart; a unit that is not in it, with what was in it
+// before, if it is named or was in one that is covered. What was in no unit takes
+// coverage of all. A history that says nowhere what is covered covers all if it
+// lists no source, for then it is the organisation's own record, else nothing.
+// Outside of that a thing is removed only if the second history has it, and says
+// itself that what it was in has ended, or that it is gone by rule 8. All else is
+// not mentioned, which is no difference.
+//
 // # One source alone
 //
 // With [View].Source, facts and ends that do not cite the source do not count,
@@ -149,5 +179,6 @@
 // is from the source, as known, or the source has somebody report to it, or if
 // that is so of what is in it or below it. A line to a person who holds no post
 // by the source does not lapse, if by others they hold one. No line is derived:
-// the source does not say it.
+// the source does not say it. Nothing is gone by rule 8, and of what is covered
+// only what the source covers counts.
 package orgchart

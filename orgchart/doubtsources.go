@@ -110,7 +110,7 @@ func (d *doubter) sources() {
 	}
 	for i := range d.h.sources {
 		src := &d.h.sources[i]
-		if uses[i] == 0 {
+		if uses[i] == 0 && src.Covers.None() { // of an empty list the silence says something
 			about(W9, src, " is cited by nothing: want a fact that rests on it, or the source taken out")
 		}
 		if src.Published == 0 {

@@ -157,6 +157,7 @@ type Source struct {
 	Via       string // the copy or translation that was read
 	Note      string
 
+	Covers      Coverage    // what it is a full list of, on the day of its publication (rule 8)
 	Attribution Attribution // "": not said
 	Place       Place
 }
@@ -183,6 +184,7 @@ type Moment struct {
 	Date      Date
 	Note      string
 	Citations int32 // number of its list of citations; 0: none
+	Covers    Coverage
 }
 
 // Day returns the day that a moment stands for: an imprecise one reads late,

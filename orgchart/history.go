@@ -27,6 +27,9 @@ type History struct {
 	facts []Fact  // by thing, then property, then order in the files
 	first []int32 // the facts of thing t are facts[first[t]:first[t+1]]
 
+	lists  []list    // of sources that cover something and have a date, in order of publication (rule 8)
+	spoken adjacency // of a thing: the numbers of the facts that are about it or name it; empty without lists
+
 	strings *stringTable
 	labels  *labels
 	files   []string
@@ -206,11 +209,14 @@ func (h *History) Label(value int32) []Text {
 }
 
 // Days returns every day on which, as known on day k, the value of some
-// property begins or ends, in order.
+// property begins or ends, or something goes or comes back by rule 8, in order.
 func (h *History) Days(k Day) []Day {
 	days := make(map[Day]bool)
+	v := View{Known: k}
+	q := h.quiet(v)
 	for t := range h.kinds {
-		h.addDays(days, Thing(t), View{Known: k})
+		h.addDays(days, Thing(t), v)
+		q.addDays(days, Thing(t))
 	}
 	return sortedDays(days)
 }
@@ -245,8 +251,8 @@ func sortedDays(set map[Day]bool) []Day {
 }
 
 // Last returns the last day that the file reports on, as known on day k: the
-// latest start, end or sighting of a fact. It returns false if no fact of the
-// file is dated.
+// latest start, end or sighting of a fact, or full list (rule 8). It returns
+// false if there is none.
 func (h *History) Last(k Day) (Day, bool) {
 	last := Always
 	for _, e := range h.evidence[1:] {
@@ -259,13 +265,19 @@ func (h *History) Last(k Day) (Day, bool) {
 			}
 		}
 	}
+	for _, l := range h.lists {
+		if l.day <= known(k) {
+			last = max(last, l.day)
+		}
+	}
 	return last, last != Always
 }
 
-// Dated reports whether any fact of h has a date or a source with one. A
-// history without is the same on every day. Cost: the evidence.
+// Dated reports whether any fact of h has a date or a source with one, or a
+// source with one is a full list. A history without is the same on every day.
+// Cost: the evidence.
 func (h *History) Dated() bool {
-	return slices.ContainsFunc(h.evidence, func(e Evidence) bool {
+	return len(h.lists) > 0 || slices.ContainsFunc(h.evidence, func(e Evidence) bool {
 		return e.From != 0 || e.Until != 0 || e.Seen != 0 || e.Gone != 0 || h.published(e.Sources, -1) != Always
 	})
 }

@@ -69,10 +69,14 @@ func (r *reading) parent(t orgchart.Thing) orgchart.Thing {
 	return r.one(t, p)
 }
 
-// placed reads rule 7 for a unit or post: every unit above it is there, up to a
-// root. One inside itself has no root.
+// placed reads rule 7 for a unit or post: it and every unit above it is there, up
+// to a root, and not gone by rule 8, which one source alone does not know. One
+// inside itself has no root.
 func (r *reading) placed(t orgchart.Thing) bool {
 	for range r.h.Len() {
+		if r.view.Source == "" && r.gone(t, r.day, make(map[orgchart.Thing]bool)) {
+			return false
+		}
 		if t = r.parent(t); t < 0 {
 			return t == orgchart.None
 		}

@@ -41,6 +41,7 @@ func (b *Builder) resolve() {
 		}
 	}
 	b.h.facts = kept
+	b.resolveCoverages()
 	for _, m := range b.mentions {
 		if t, ok := b.h.Thing(m.id); !ok && !b.partial || ok && b.h.kinds[t] != Unit {
 			b.FaultOf(R2, m.at, "replaces %q, which is no unit of the file%s", m.id, b.Hint(m.id, b.ids([]Kind{Unit})))

@@ -84,11 +84,12 @@ func (f *formatter) moments() {
 			f.section("moments")
 		}
 		value := yamltree.Plain(m.Date.String())
-		if m.Note != "" || m.Citations != 0 {
+		if m.Note != "" || m.Citations != 0 || !m.Covers.None() {
 			value = yamltree.Out{}
 			putDate(&value, "date", m.Date)
 			putText(&value, "note", m.Note)
 			f.putCitations(&value, "source", m.Citations)
+			f.putCoverage(&value, m.Covers)
 		}
 		yamltree.WriteEntry(f.w, 2, m.Name, value)
 	}
@@ -110,9 +111,23 @@ func (f *formatter) sources() {
 		putText(&o, "lang", src.Lang)
 		putText(&o, "via", src.Via)
 		putText(&o, "attribution", string(src.Attribution))
+		f.putCoverage(&o, src.Covers)
 		putText(&o, "note", src.Note)
 		yamltree.WriteEntry(f.w, 2, src.ID, o)
 	}
+}
+
+// putCoverage adds what a source or moment is a full list of.
+func (f *formatter) putCoverage(o *yamltree.Out, c orgchart.Coverage) {
+	if c.All {
+		o.Put("covers", yamltree.Text("all"))
+		return
+	}
+	var ids []string
+	for _, u := range c.Units {
+		ids = append(ids, f.h.ID(u))
+	}
+	putList(o, "covers", ids)
 }
 
 // things writes the things of one kind.

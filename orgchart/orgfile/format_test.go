@@ -29,11 +29,12 @@ func dump(h *orgchart.History) string {
 		return b.String()
 	}
 	for _, m := range h.Moments() {
-		fmt.Fprintf(&b, "moment %s %s %q %s\n", m.Name, m.Date, m.Note, cited(m.Citations))
+		fmt.Fprintf(&b, "moment %s %s %q %s %s\n", m.Name, m.Date, m.Note, cited(m.Citations), covers(h, m.Covers))
 	}
 	for _, src := range h.Sources() {
-		src.Place = orgchart.Place{}
-		fmt.Fprintf(&b, "source %+v\n", src)
+		covered := covers(h, src.Covers)
+		src.Place, src.Covers = orgchart.Place{}, orgchart.Coverage{}
+		fmt.Fprintf(&b, "source %+v %s\n", src, covered)
 	}
 	for _, k := range []orgchart.Kind{orgchart.Unit, orgchart.Post, orgchart.Person} {
 		for _, t := range h.Things(k) {
@@ -60,6 +61,15 @@ func dump(h *orgchart.History) string {
 		}
 	}
 	return b.String()
+}
+
+// covers tells what is covered by ids: the numbers of things may differ.
+func covers(h *orgchart.History, c orgchart.Coverage) string {
+	var ids []string
+	for _, u := range c.Units {
+		ids = append(ids, h.ID(u))
+	}
+	return fmt.Sprint("covers ", c.All, ids)
 }
 
 // checkFormat checks that a history is the same when it is written and read

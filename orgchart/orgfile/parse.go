@@ -180,7 +180,7 @@ func (d *document) readMoments() {
 		m := orgchart.Moment{Name: name.Text()}
 		date := node
 		if node.Kind() == yamltree.Map {
-			keys := d.keys(node, []string{"date", "note", "source"})
+			keys := d.keys(node, []string{"date", "note", "source", "covers"})
 			var ok bool
 			if date, ok = keys.get("date"); !ok {
 				d.faultOf(orgchart.F2, node, "moment %q has no date", m.Name)
@@ -188,6 +188,7 @@ func (d *document) readMoments() {
 			}
 			m.Note = d.optional(keys, "note")
 			m.Citations = d.citations(keys, "source")
+			m.Covers = d.covers(keys)
 		}
 		text, ok := d.word(date, "moment "+m.Name)
 		if !ok {
@@ -204,7 +205,7 @@ func (d *document) readMoments() {
 	})
 }
 
-var sourceKeys = []string{"publisher", "title", "author", "url", "published", "accessed", "archived", "lang", "via", "attribution", "note"}
+var sourceKeys = []string{"publisher", "title", "author", "url", "published", "accessed", "archived", "lang", "via", "attribution", "covers", "note"}
 
 func (d *document) readSources() {
 	n, ok := d.top.get("sources")
@@ -228,8 +229,34 @@ func (d *document) readSources() {
 		src.Via = d.optional(keys, "via")
 		src.Note = d.optional(keys, "note")
 		src.Attribution = d.attribution(keys)
+		src.Covers = d.covers(keys)
 		d.b.Source(src)
 	})
+}
+
+// covers reads what a source or a moment is a full list of: units, or the word
+// all, which in a list is the id of a unit like any other.
+func (d *document) covers(keys fields) orgchart.Coverage {
+	n, ok := keys.get("covers")
+	if !ok {
+		return orgchart.Coverage{}
+	}
+	if n.Kind() == yamltree.Scalar && n.Text() == "all" {
+		return orgchart.Coverage{All: true}
+	}
+	empty := n.Kind() == yamltree.List
+	for range n.Items() {
+		empty = false
+	}
+	if empty {
+		d.fault(n, "covers is an empty list: want the ids of units, or all")
+	}
+	units := d.words(n, "covers")
+	ids := make([]string, len(units))
+	for i, unit := range units {
+		ids[i] = unit.Text()
+	}
+	return d.b.Covers(ids, func(i int) orgchart.Place { return d.place(units[i]) })
 }
 
 func (d *document) attribution(keys fields) orgchart.Attribution {

@@ -101,7 +101,7 @@ var values = []string{"", "~", `""`, "[]", "{}", "5", "-0.5", "2024", "99999", "
 var wholes = []string{"languages: X", "moments: X", "sources: X", "people: X", "units: X", "posts: X", "sources: {s: X}", "people: {a: X}", "units: {u: X}", "posts: {p: X}",
 	"moments: {m: {date: X}}", "people: {a: {unit: X}}", "people: {a: {leads: X}}", "people: {a: {reports-to: X}}",
 	"units: {u: {also: X}}", "units: {u: {link: X}}", "posts: {p: {note: X}}", "posts: {p: {holder: [{value: vacant, acting: X}]}}", "posts: {p: {holder: [{value: vacant, joint: X}]}}",
-	"people: {a: }\nposts: {p: {holder: [{value: a, joint: X}]}}", "units: {u: {replaces: X}}", "posts: {p: {holder: [X]}}", "posts: {p: {reports-to: [X]}}", "units: {u: {name: [X]}}", "sources: {a: {}}\nposts: {p: {holder: [{value: vacant, source: [X]}]}}"}
+	"people: {a: }\nposts: {p: {holder: [{value: a, joint: X}]}}", "units: {u: {replaces: X}}", "sources: {s: {covers: X}}", "moments: {m: {date: 2020, covers: X}}", "posts: {p: {holder: [X]}}", "posts: {p: {reports-to: [X]}}", "units: {u: {name: [X]}}", "sources: {a: {}}\nposts: {p: {holder: [{value: vacant, source: [X]}]}}"}
 
 // formFixtures returns a file for each place where a file can have something and
 // each of the forms and texts that may stand there, or may not.

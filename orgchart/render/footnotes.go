@@ -35,14 +35,21 @@ func newFootnotes() *footnotes { return &footnotes{numbers: make(map[footnote]in
 
 // cite returns "[1][3]" for the sources of facts, or for those of their end.
 func (n *footnotes) cite(s speaker, facts []orgchart.Fact, end bool) string {
+	var list []orgchart.Citation
+	for _, f := range facts {
+		list = append(list, s.citations(f, end)...)
+	}
+	return n.marks(s, list)
+}
+
+// marks returns "[1][3]" for citations.
+func (n *footnotes) marks(s speaker, list []orgchart.Citation) string {
 	var b strings.Builder
 	seen := make(map[int]bool)
-	for _, f := range facts {
-		for _, c := range s.citations(f, end) {
-			if i := n.number(s.h, c); !seen[i] {
-				seen[i] = true
-				b.WriteString("[" + itoa(i) + "]")
-			}
+	for _, c := range list {
+		if i := n.number(s.h, c); !seen[i] {
+			seen[i] = true
+			b.WriteString("[" + itoa(i) + "]")
 		}
 	}
 	return b.String()

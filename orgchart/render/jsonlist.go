@@ -30,7 +30,7 @@ func (s speaker) jsonList(what string) iter.Seq[any] {
 		return s.jsonSources()
 	}
 	return jsonEach(s.h.Moments(), func(m orgchart.Moment) jsonMoment {
-		return jsonMoment{m.Name, m.Date.String(), m.Note, s.jsonCitations(s.h.Citations(m.Citations))}
+		return jsonMoment{m.Name, m.Date.String(), s.jsonCoverage(m.Covers), m.Note, s.jsonCitations(s.h.Citations(m.Citations))}
 	})
 }
 
@@ -69,7 +69,7 @@ func (s speaker) jsonSources() iter.Seq[any] {
 	return func(yield func(any) bool) {
 		uses := s.h.Uses()
 		for i, src := range s.h.Sources() {
-			if !yield(newJSONSource(src, uses[i])) {
+			if !yield(s.newJSONSource(src, uses[i])) {
 				return
 			}
 		}
@@ -77,32 +77,35 @@ func (s speaker) jsonSources() iter.Seq[any] {
 }
 
 type jsonSource struct {
-	ID          string `json:"id"`
-	Publisher   string `json:"publisher,omitempty"`
-	Title       string `json:"title,omitempty"`
-	Author      string `json:"author,omitempty"`
-	URL         string `json:"url,omitempty"`
-	Published   string `json:"published,omitempty"`
-	Accessed    string `json:"accessed,omitempty"`
-	Archived    string `json:"archived,omitempty"`
-	Lang        string `json:"lang,omitempty"`
-	Via         string `json:"via,omitempty"`
-	Attribution string `json:"attribution,omitempty"`
-	Note        string `json:"note,omitempty"`
-	Facts       int    `json:"facts"` // that cite it
+	ID          string        `json:"id"`
+	Publisher   string        `json:"publisher,omitempty"`
+	Title       string        `json:"title,omitempty"`
+	Author      string        `json:"author,omitempty"`
+	URL         string        `json:"url,omitempty"`
+	Published   string        `json:"published,omitempty"`
+	Accessed    string        `json:"accessed,omitempty"`
+	Archived    string        `json:"archived,omitempty"`
+	Lang        string        `json:"lang,omitempty"`
+	Via         string        `json:"via,omitempty"`
+	Attribution string        `json:"attribution,omitempty"`
+	Covers      *jsonCoverage `json:"covers,omitempty"`
+	Note        string        `json:"note,omitempty"`
+	Facts       int           `json:"facts"` // that cite it
 }
 
-func newJSONSource(src orgchart.Source, facts int) jsonSource {
+func (s speaker) newJSONSource(src orgchart.Source, facts int) jsonSource {
 	return jsonSource{
 		ID: src.ID, Publisher: src.Publisher, Title: src.Title, Author: src.Author, URL: src.URL,
 		Published: src.Published.String(), Accessed: src.Accessed.String(), Archived: src.Archived,
-		Lang: src.Lang, Via: src.Via, Attribution: string(src.Attribution), Note: src.Note, Facts: facts,
+		Lang: src.Lang, Via: src.Via, Attribution: string(src.Attribution),
+		Covers: s.jsonCoverage(src.Covers), Note: src.Note, Facts: facts,
 	}
 }
 
 type jsonMoment struct {
 	Name    string         `json:"name"`
 	Date    string         `json:"date"`
+	Covers  *jsonCoverage  `json:"covers,omitempty"`
 	Note    string         `json:"note,omitempty"`
 	Sources []jsonCitation `json:"sources"`
 }

@@ -10,6 +10,7 @@ type jsonShow struct {
 	jsonChart
 	jsonThing
 	There     bool                   `json:"there"`
+	Gone      *jsonSilence           `json:"gone,omitempty"`  // by whose silence it is not there
 	Names     []string               `json:"names"`           // every name and spelling, or title of a post, in every language
 	Posts     []*jsonPost            `json:"posts,omitempty"` // that a person holds, or that are in a unit
 	Units     []*jsonThing           `json:"units,omitempty"` // in a unit
@@ -23,6 +24,39 @@ type jsonShow struct {
 	Links     []string               `json:"links,omitempty"`
 	Note      string                 `json:"note,omitempty"`
 	Place     string                 `json:"place,omitempty"`
+}
+
+// A jsonSilence is a full list that does not mention a thing.
+type jsonSilence struct {
+	By     string       `json:"by"` // the day of the list
+	Source jsonCitation `json:"source"`
+	Unit   *jsonThing   `json:"unit"` // that it covers, and that the thing was in; null: it covers everything
+}
+
+func (s speaker) jsonSilence(t orgchart.Thing) *jsonSilence {
+	si, ok := s.c.Gone(t)
+	if !ok {
+		return nil
+	}
+	list := s.jsonCitations([]orgchart.Citation{{Source: si.Source}})
+	return &jsonSilence{list[0].Published, list[0], s.jsonThing(si.Unit)}
+}
+
+// A jsonCoverage is what a source or moment is a full list of.
+type jsonCoverage struct {
+	All   bool         `json:"all,omitempty"`
+	Units []*jsonThing `json:"units,omitempty"`
+}
+
+func (s speaker) jsonCoverage(cv orgchart.Coverage) *jsonCoverage {
+	if cv.None() {
+		return nil
+	}
+	j := &jsonCoverage{All: cv.All}
+	for _, u := range cv.Units {
+		j.Units = append(j.Units, s.jsonThing(u))
+	}
+	return j
 }
 
 // A jsonPast is a claim to a property of a thing: that which is shown, a post
@@ -52,7 +86,7 @@ func ShowJSON(w io.Writer, c *orgchart.Chart, t orgchart.Thing, o Options) error
 	s := speak(c, o)
 	x := s.h.Extra(t)
 	j := jsonShow{
-		jsonChart: s.jsonChart("show"), jsonThing: *s.jsonThing(t), There: c.There(t), Names: s.h.AllNames(t),
+		jsonChart: s.jsonChart("show"), jsonThing: *s.jsonThing(t), There: c.There(t), Gone: s.jsonSilence(t), Names: s.h.AllNames(t),
 		Holds: make(map[string][]jsonClaim), History: s.jsonPasts(s.history(t)), Conflicts: s.jsonPasts(s.conflicts(t)), Void: s.jsonPasts(s.void(t)),
 		Lines: []jsonLine{}, Replaces: x.Replaces, Links: x.Link, Note: x.Note, Place: s.h.Pos(t).String(),
 	}

@@ -105,7 +105,7 @@ func (s speaker) whyJSON(w io.Writer, t orgchart.Thing, props []orgchart.Propert
 	uses := s.h.Uses()
 	for i, src := range s.h.Sources() {
 		if cited[src.ID] {
-			j.Sources = append(j.Sources, newJSONSource(src, uses[i]))
+			j.Sources = append(j.Sources, s.newJSONSource(src, uses[i]))
 		}
 	}
 	return writeJSON(w, j)

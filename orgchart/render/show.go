@@ -94,6 +94,7 @@ func (v *showView) today(t orgchart.Thing) {
 			what = "holds no post on this day, as far as is reported"
 		}
 		v.p.line("  ", group{{text: what, style: missing}})
+		v.gone(t)
 		return
 	}
 	switch v.h.Kind(t) {
@@ -128,6 +129,44 @@ func (v *showView) today(t orgchart.Thing) {
 		}
 		v.directReports(x, of)
 	}
+}
+
+// gone tells by whose silence t is not in the chart (rule 8), or the posts that
+// a person holds by what is reported of them.
+func (v *showView) gone(t orgchart.Thing) {
+	tell := func(x orgchart.Thing, name string) {
+		if s, ok := v.c.Gone(x); ok {
+			v.p.flow("  ", "    ", group{{text: name + v.s.silence(s)},
+				{sep: "  ", text: v.notes.marks(v.s, []orgchart.Citation{{Source: s.Source}}), style: faint}})
+		}
+	}
+	if v.h.Kind(t) != orgchart.Person {
+		tell(t, "")
+		return
+	}
+	for _, post := range v.c.EverHeld(t) {
+		hold, _ := v.c.Claims(post, orgchart.PropHolder)
+		for _, cl := range hold {
+			if cl.Thing() == t {
+				tell(post, v.seatOver(post, cl)+": ")
+			}
+		}
+	}
+}
+
+// silence says by when something is gone, or not there yet, and why: "gone by
+// 2023-09-30: not in return-2, which covers Health".
+func (s speaker) silence(si orgchart.Silence) string {
+	what := "everything"
+	if si.Unit >= 0 {
+		what = s.name(si.Unit)
+	}
+	src := s.h.Sources()[si.Source]
+	how := "gone by "
+	if si.Last == orgchart.Always {
+		how = "not there by "
+	}
+	return how + src.Published.String() + ": not in " + clean(src.ID) + ", which covers " + what
 }
 
 // directReports counts who reports to a node, by the kind of line.

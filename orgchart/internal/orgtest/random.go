@@ -15,8 +15,8 @@ var Dates = []string{"2019", "2020", "2020-01", "2020-01-01", "2020-06-15", "202
 // Random returns a small history with everything in it that a file can have:
 // dated facts of all properties and statuses, rivals, several sources to a
 // fact, plans that fell through, vacancies, joint holders, dotted lines, posts
-// that move, posts of people without an id of their own. Histories with faults
-// are not returned.
+// that move, posts of people without an id of their own, full lists. Histories
+// with faults are not returned.
 func Random(t *rapid.T) *orgchart.History {
 	for {
 		h, err := random(t)
@@ -40,12 +40,15 @@ func random(t *rapid.T) (*orgchart.History, error) {
 	r := randomWriter{t: t, b: b}
 	r.plans, r.tidy = r.oneIn(4, "plans"), r.oneIn(3, "tidy")
 	for i := range randomSources {
-		src := orgchart.Source{ID: fmt.Sprint("s", i), Published: r.date("published")}
+		src := orgchart.Source{ID: fmt.Sprint("s", i), Published: r.date("published"), Covers: r.coverage()}
 		if r.plans && i < 2 {
 			src.Published, _ = orgchart.ParseDate([]string{"2019", "2021-06"}[i])
 		}
 		b.Source(src)
 		r.sources = append(r.sources, b.SourceRef(src.ID, orgchart.Place{}))
+	}
+	if day := r.date("moment"); day != 0 {
+		b.Moment(orgchart.Moment{Name: "m", Date: day, Covers: r.coverage()}, orgchart.Place{})
 	}
 	for _, write := range rapid.Permutation([]func(){r.units, r.posts, r.people}).Draw(t, "order") {
 		write()
@@ -171,6 +174,18 @@ func (r *randomWriter) date(what string) orgchart.Date {
 	s := rapid.SampledFrom(append([]string{"", "", ""}, Dates...)).Draw(r.t, what)
 	d, _ := orgchart.ParseDate(s) // "" is none
 	return d
+}
+
+// coverage draws what is covered: mostly nothing.
+func (r *randomWriter) coverage() orgchart.Coverage {
+	switch n := rapid.IntRange(0, 7).Draw(r.t, "covers"); n {
+	case 0:
+		return orgchart.Coverage{All: true}
+	case 1, 2:
+		ids := []string{fmt.Sprint("u", rapid.IntRange(0, 3).Draw(r.t, "covered")), "u1"}[:n]
+		return r.b.Covers(ids, func(int) orgchart.Place { return orgchart.Place{} })
+	}
+	return orgchart.Coverage{}
 }
 
 func (r *randomWriter) citations(what string) int32 {
