@@ -21,7 +21,9 @@ func newDiffCmd(a *app) *cobra.Command {
 		Use:   "diff BEFORE AFTER",
 		Short: "Tell what changed between two days, or between two files",
 		Long: `Changes are units and posts that came, went or moved, new heads, changed lines
-and titles, each with its sources. Things are the same if their ids are.
+and titles, each with its sources. Things are the same if their ids are. What AFTER
+does not have is removed only where it is a full list; else it is not mentioned,
+which is no difference.
 With --stats it is told instead how the figures changed that stats counts.
 
 BEFORE and AFTER are each a moment, a date or today; else a file, or FILE@WHEN.
@@ -73,7 +75,7 @@ Write ./before for a file of that name.`,
 			if err := a.answer(answer); err != nil {
 				return err
 			}
-			if exitCode && (len(d.Changes) > 0 || stats && !render.SameStats(d.Stats())) {
+			if exitCode && (d.Differences() > 0 || stats && !render.SameStats(d.Stats())) {
 				return errNo
 			}
 			return nil

@@ -9,30 +9,34 @@ import (
 type ChangeKind uint8
 
 const (
-	Added   ChangeKind = iota // a unit, post or dotted line that was not there
-	Removed                   // one that is there no more
-	Changed                   // a property of a thing that is there in both charts
+	Added        ChangeKind = iota // a unit, post or dotted line that was not there
+	Removed                        // one that is there no more
+	Changed                        // a property of a thing that is there in both charts
+	NotMentioned                   // a unit or post that the chart after does not have, nor is a full list of: no difference
 )
 
-// String returns the word for k: added, removed or changed.
-func (k ChangeKind) String() string { return [...]string{"added", "removed", "changed"}[k] }
+// String returns the word for k: added, removed, changed or not mentioned.
+func (k ChangeKind) String() string {
+	return [...]string{"added", "removed", "changed", "not mentioned"}[k]
+}
 
 // A Change is one difference between two charts. A thing is the same in both
 // if its id is.
 //
-// With Added and Removed of a unit or post, Property is not used, and Old and
-// New are empty: what holds of it is what its one chart says. All else is a
-// Changed property, with the claims that held before and after: none where it
-// was not reported, several of joint holders. Lines are those that are drawn:
-// a line that lapsed has gone. Of dotted lines, each is Added or Removed, with
-// PropReportsTo and the claim in New or Old.
+// With Added, Removed and NotMentioned of a unit or post, Property is not used,
+// and Old and New are empty: what holds of it is what its one chart says. All
+// else is a Changed property, with the claims that held before and after: none
+// where it was not reported, several of joint holders. Lines are those that are
+// drawn: a line that lapsed has gone. Of dotted lines, each is Added or Removed,
+// with PropReportsTo and the claim in New or Old.
 type Change struct {
 	Kind     ChangeKind
 	Before   Thing // in the chart before, or NotReported if it is not there
 	After    Thing // in the chart after, likewise
 	Property Property
 	Old, New []Claim
-	Dotted   bool // of a dotted line
+	Dotted   bool       // of a dotted line
+	List     []Citation // of what is Removed: the source of the history after that is a full list and does not have it, if there is one
 }
 
 // A Diff is what differs between two charts, of one history or of two.
@@ -51,7 +55,14 @@ type Rename struct{ Before, After Thing }
 // not derived lines. Changes come in the order of the things of the history
 // after, those of what only the one before has last, and for each in the order
 // of properties.
-// It takes time in proportion to the things of both.
+//
+// Between two histories what is only before is Removed where the chart after
+// covers the unit that it was in (see [Chart.Covers]), or its history says itself
+// that it is gone; else it is NotMentioned. So it is also if the operands stand
+// in reverse order of time: it is the chart after that is held to be the list.
+// Within one history every removal rests on a stated end, or on rule 8.
+//
+// It takes time in proportion to the things and facts of both.
 func Compare(before, after *Chart) *Diff {
 	d := &Diff{Before: before, After: after}
 	oldShorts, newShorts := before.h.shortPosts(), after.h.shortPosts()
@@ -74,6 +85,17 @@ func Compare(before, after *Chart) *Diff {
 		}
 		return NotReported
 	}
+	removal := d.removal()
+	lose := func(b, a Thing) {
+		c := Change{Kind: NotMentioned, Before: b, After: NotReported}
+		if removed, list := removal(b, a); removed {
+			c.Kind = Removed
+			if list >= 0 {
+				c.List = []Citation{{Source: list}}
+			}
+		}
+		d.add(c)
+	}
 	for i, k := range after.h.kinds {
 		a := Thing(i)
 		b := twin(after, a, before)
@@ -81,7 +103,7 @@ func Compare(before, after *Chart) *Diff {
 		case was && is:
 			d.compareThing(b, a)
 		case was && k != Person:
-			d.add(Change{Kind: Removed, Before: b, After: NotReported})
+			lose(b, a)
 		case is && k != Person:
 			d.add(Change{Kind: Added, Before: NotReported, After: a})
 		}
@@ -89,7 +111,7 @@ func Compare(before, after *Chart) *Diff {
 	for i, k := range before.h.kinds {
 		b := Thing(i)
 		if k != Person && before.There(b) && twin(before, b, after) < 0 {
-			d.add(Change{Kind: Removed, Before: b, After: NotReported})
+			lose(b, NotReported)
 		}
 	}
 	d.findRenames()
@@ -107,6 +129,18 @@ func (h *History) shortPosts() []Thing {
 		}
 	}
 	return posts
+}
+
+// Differences returns the number of changes that are differences: all but what
+// is just not mentioned.
+func (d *Diff) Differences() int {
+	n := 0
+	for _, c := range d.Changes {
+		if c.Kind != NotMentioned {
+			n++
+		}
+	}
+	return n
 }
 
 func (d *Diff) add(c Change) { d.Changes = append(d.Changes, c) }
@@ -215,7 +249,7 @@ func (d *Diff) findRenames() {
 	}
 	gone := make(map[key][]Thing)
 	for _, c := range d.Changes {
-		if c.Kind == Removed && !c.Dotted {
+		if (c.Kind == Removed || c.Kind == NotMentioned) && !c.Dotted {
 			k := name(d.Before, c.Before)
 			gone[k] = append(gone[k], c.Before)
 		}

@@ -11,7 +11,7 @@ import (
 )
 
 // changes returns a diff as "+u" for what was added, "-u" for what was removed,
-// and "p holder: a -> b" for what changed, in order.
+// "?u" for what is not mentioned, and "p holder: a -> b" for what changed, in order.
 func changes(d *orgchart.Diff) string {
 	var out []string
 	words := func(c *orgchart.Chart, p orgchart.Property, claims []orgchart.Claim) string {
@@ -28,6 +28,8 @@ func changes(d *orgchart.Diff) string {
 			out = append(out, "+"+id)
 		case c.Kind == orgchart.Removed && !c.Dotted:
 			out = append(out, "-"+id)
+		case c.Kind == orgchart.NotMentioned:
+			out = append(out, "?"+id)
 		default:
 			out = append(out, fmt.Sprintf("%s %s: %s -> %s", id, c.Property, words(d.Before, c.Property, c.Old), words(d.After, c.Property, c.New)))
 		}

@@ -115,8 +115,8 @@ func apply(s state, d *orgchart.Diff) state {
 			delete(out[id], "dotted "+values(d.Before.History(), c.Property, c.Old))
 		case c.Kind == orgchart.Added:
 			out[id] = thingState(d.After, c.After)
-		case c.Kind == orgchart.Removed:
-			delete(out, id)
+		case c.Kind == orgchart.Removed, c.Kind == orgchart.NotMentioned:
+			delete(out, id) // of a list that is not full nothing more can be made
 		case chart.History().Kind(t) == orgchart.Person:
 		default:
 			if was := values(d.Before.History(), c.Property, c.Old); out[id][key] != was {

@@ -57,21 +57,25 @@ func (v *diffView) empty(c orgchart.Change) bool {
 	if u < 0 || len(chart.Holders(t)) > 0 || len(chart.Lines(t)) > 0 {
 		return false
 	}
-	other := v.old
-	if c.Kind == orgchart.Removed {
-		other = v.new
+	other := v.new
+	if c.Kind == orgchart.Added {
+		other = v.old
 	}
 	twin, ok := other.h.Thing(chart.History().ID(u))
 	return !ok || !other.c.There(twin)
 }
 
-// presence puts into words that a unit or post is new or gone.
+// presence puts into words that a unit or post is new or gone, or not mentioned.
 func (v *diffView) presence(ch *change) {
-	s, t := v.new, ch.After
-	ch.mark, ch.style = '+', added
-	if ch.Kind == orgchart.Removed {
-		s, t = v.old, ch.Before
+	s, t := v.old, ch.Before
+	switch ch.Kind {
+	case orgchart.Added:
+		s, t = v.new, ch.After
+		ch.mark, ch.style = '+', added
+	case orgchart.Removed:
 		ch.mark, ch.style = '-', removed
+	case orgchart.NotMentioned:
+		ch.mark, ch.style = '?', missing
 	}
 	verb := ch.Kind.String()
 	kind := s.h.Kind(t).String()
@@ -177,6 +181,9 @@ func (v *diffView) property(ch *change) {
 		ch.old, ch.mark, ch.style = "none", '+', added
 	} else if ch.Dotted {
 		ch.new, ch.mark, ch.style = "none", '-', removed
+		if v.old.h != v.new.h {
+			ch.new = "not reported" // as a solid line is (rule 6): that there is none, nobody says
+		}
 	}
 	if ch.Property == orgchart.PropPartOf {
 		if n := v.stayed(ch.After); n > 0 {

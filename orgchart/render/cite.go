@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/orgctl/orgctl/orgchart"
@@ -8,6 +9,9 @@ import (
 
 // when tells the day of a change: of what is new, else of the last end of what was.
 func (v *diffView) when(c orgchart.Change) when {
+	if s, ok := v.silence(c); ok {
+		return s.when
+	}
 	begun, ended := v.cited(c)
 	if len(begun) > 0 {
 		return v.begun(begun)
@@ -88,16 +92,22 @@ func (v *diffView) presenceClaims(c orgchart.Change) (old, new []orgchart.Claim)
 
 // presence returns c with the claims by which its thing is there.
 func presence(c orgchart.Change, claims []orgchart.Claim) orgchart.Change {
-	c.Old, c.New = nil, claims
-	if c.Kind == orgchart.Removed {
-		c.Old, c.New = claims, nil
+	c.Old, c.New = claims, nil
+	if c.Kind == orgchart.Added {
+		c.Old, c.New = nil, claims
 	}
 	return c
 }
 
 // cited returns the facts that a change rests on: those that begin with what
-// is new, and those that end with what was.
+// is new, and those that end with what was. What is not mentioned rests on none.
 func (v *diffView) cited(c orgchart.Change) (begun, ended []orgchart.Fact) {
+	if c.Kind == orgchart.NotMentioned {
+		return nil, nil
+	}
+	if s, ok := v.silence(c); ok {
+		return s.facts, nil
+	}
 	if c.Kind != orgchart.Changed && !c.Dotted {
 		c.Old, c.New = v.presenceClaims(c)
 	}
@@ -108,11 +118,99 @@ func (v *diffView) cited(c orgchart.Change) (begun, ended []orgchart.Fact) {
 // unit rests on what is said of the post itself: who reports the unit may not
 // know of it.
 func (v *diffView) cite(ch change) string {
+	if s, ok := v.silence(ch.Change); ok {
+		return joinNotes(v.notes.marks(v.old, s.lists), v.notes.cite(v.new, s.facts, false))
+	}
 	begun, ended := v.cited(ch.Change)
-	if c, t := v.d.Chart(ch.Change); ch.Kind != orgchart.Changed && !ch.Dotted && c.History().Kind(t) == orgchart.Post {
+	if c, t := v.d.Chart(ch.Change); (ch.Kind == orgchart.Added || ch.Kind == orgchart.Removed) && !ch.Dotted && c.History().Kind(t) == orgchart.Post {
 		begun, ended = v.ownFacts(ch.Change)
 	}
-	return joinNotes(v.notes.cite(v.new, begun, false), v.notes.cite(v.old, ended, true))
+	notes := joinNotes(v.notes.cite(v.new, begun, false), v.notes.cite(v.old, ended, true))
+	return joinNotes(notes, v.notes.marks(v.new, ch.List))
+}
+
+// A silenced is what is to be told of a thing that a full list does not mention
+// (rule 8), between two days of one history.
+type silenced struct {
+	when  when
+	lists []orgchart.Citation // the full list, of what is gone
+	facts []orgchart.Fact     // that report it again, of what is back
+}
+
+// silence returns by whose silence a thing went between the two days, or what
+// reported it again, and false if neither is why it came or went. As elsewhere
+// the days are those of the same events if the later day stands first.
+func (v *diffView) silence(c orgchart.Change) (silenced, bool) {
+	if c.Kind == orgchart.Changed || c.Dotted || v.old.h != v.new.h {
+		return silenced{}, false
+	}
+	without, with, t := v.new.c, v.old.c, c.Before
+	if c.Kind == orgchart.Added {
+		without, with, t = v.old.c, v.new.c, c.After
+	}
+	s, ok := without.Gone(t)
+	if !ok {
+		return silenced{}, false
+	}
+	if without.Day() < with.Day() {
+		if s.End > with.Day() { // a unit that is back with what is in it
+			if t, ok = v.broughtBack(without, with)[t]; !ok {
+				return silenced{}, false
+			}
+			s, _ = without.Gone(t)
+		}
+		how := reportedAgain
+		if s.Last == orgchart.Always {
+			how = firstReported
+		}
+		return silenced{when: when{s.End.String(), how}, facts: with.Reported(t, s)}, true
+	}
+	gone := silenced{lists: []orgchart.Citation{{Source: s.Source}}}
+	if s.Start > with.Day() { // else a unit that stayed for what was in it
+		gone.when = when{s.Start.String(), goneBy}
+	}
+	return gone, true
+}
+
+// broughtBack returns for each unit the thing in it, below included, that is
+// reported first after a silence, between two days of one history. It takes time
+// in proportion to the units and posts, once.
+func (v *diffView) broughtBack(without, with *orgchart.Chart) map[orgchart.Thing]orgchart.Thing {
+	if v.back != nil {
+		return v.back
+	}
+	v.back = make(map[orgchart.Thing]orgchart.Thing)
+	end := func(t orgchart.Thing) orgchart.Day {
+		if s, ok := without.Gone(t); ok && s.End <= with.Day() {
+			return s.End
+		}
+		return orgchart.Forever
+	}
+	var units []orgchart.Thing
+	for step := range with.UnitTree(orgchart.None, 0) {
+		units = append(units, step.Thing)
+	}
+	for _, u := range slices.Backward(units) { // from the lowest up
+		first := orgchart.NotReported
+		consider := func(t orgchart.Thing) {
+			if e := end(t); e != orgchart.Forever && (first < 0 || e < end(first)) {
+				first = t
+			}
+		}
+		consider(u)
+		for _, post := range with.Seats(u) {
+			consider(post)
+		}
+		for _, k := range with.Kids(u) {
+			if t, ok := v.back[k]; ok {
+				consider(t)
+			}
+		}
+		if first >= 0 {
+			v.back[u] = first
+		}
+	}
+	return v.back
 }
 
 // ownFacts returns the facts about a post that is new, or those that say that

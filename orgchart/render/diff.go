@@ -2,6 +2,7 @@ package render
 
 import (
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/orgctl/orgctl/orgchart"
@@ -40,9 +41,12 @@ type diffView struct {
 	notes      *footnotes
 	changes    []change
 	byUnit     map[string][]change // by the id of the unit, "" for none
-	oneWhen    when                // of all changes, if it is the same
+	oneWhen    when                // of all differences, if it is the same
 	commonWhen bool
 	known      bool // say as known on which day
+
+	differences int                               // how many changes are: all but what is not mentioned
+	back        map[orgchart.Thing]orgchart.Thing // see broughtBack; nil: not asked for yet
 }
 
 func newDiffView(d *orgchart.Diff, o Options) *diffView {
@@ -52,14 +56,19 @@ func newDiffView(d *orgchart.Diff, o Options) *diffView {
 			v.changes = append(v.changes, ch)
 		}
 	}
-	v.commonWhen = len(v.changes) > 0
-	for i, ch := range v.changes {
+	v.commonWhen = true
+	for _, ch := range v.changes {
 		v.byUnit[ch.unit] = append(v.byUnit[ch.unit], ch)
-		if i == 0 {
+		if ch.Kind == orgchart.NotMentioned {
+			continue
+		}
+		if v.differences == 0 {
 			v.oneWhen = ch.when
 		}
+		v.differences++
 		v.commonWhen = v.commonWhen && ch.when == v.oneWhen && ch.when != (when{})
 	}
+	v.commonWhen = v.commonWhen && v.differences > 0
 	return v
 }
 
@@ -98,42 +107,59 @@ var summaryKinds = []string{
 	"move", "rename", "head", "holder", "reporting line", "dotted line", "title", "leading post", "kind",
 }
 
-// summary counts the changes of each kind.
+// order of the kinds that are no differences.
+var silentKinds = []string{"unit not mentioned", "post not mentioned", "person not mentioned"}
+
+// summary counts the changes of each kind, apart from them what is not
+// mentioned, and what is unchanged.
 func (v *diffView) summary(dot string) string {
 	counts := make(map[string]int)
 	for _, ch := range v.changes {
 		counts[ch.kind]++
 	}
-	var parts []string
-	for _, kind := range summaryKinds {
-		if n := counts[kind]; n > 0 {
-			noun, verb, two := strings.Cut(kind, " ")
-			if two && (verb == "added" || verb == "removed") {
-				if noun == "person" && n > 1 {
-					parts = append(parts, itoa(n)+" people "+verb)
-				} else {
-					parts = append(parts, count(n, noun)+" "+verb)
-				}
-			} else {
-				parts = append(parts, count(n, kind))
-			}
-		}
+	text := strings.Join(counted(summaryKinds, counts), ", ")
+	switch {
+	case text == "":
+		text = "no differences"
+	case v.commonWhen && v.differences > 1:
+		text += ", all " + v.oneWhen.String()
+	case v.commonWhen:
+		text += ", " + v.oneWhen.String()
+	}
+	if silent := counted(silentKinds, counts); len(silent) > 0 {
+		text += " " + dot + " " + strings.Join(silent, ", ") + " not mentioned"
 	}
 	n, what := v.unchanged()
-	unchanged := count(n, what) + " unchanged"
-	if len(parts) == 0 {
-		return "no differences " + dot + " " + unchanged
-	}
-	text := strings.Join(parts, ", ")
-	if v.commonWhen {
-		if len(v.changes) > 1 {
-			text += ", all"
-		} else {
-			text += ","
+	return text + " " + dot + " " + count(n, what) + " unchanged"
+}
+
+// counted returns how many there are of each kind that there is.
+func counted(kinds []string, counts map[string]int) []string {
+	var parts []string
+	for _, kind := range kinds {
+		n := counts[kind]
+		if n == 0 {
+			continue
 		}
-		text += " " + v.oneWhen.String()
+		noun, verb, _ := strings.Cut(kind, " ")
+		switch verb {
+		case "added", "removed":
+			parts = append(parts, countOf(n, noun)+" "+verb)
+		case "not mentioned": // said once, of all
+			parts = append(parts, countOf(n, noun))
+		default:
+			parts = append(parts, count(n, kind))
+		}
 	}
-	return text + " " + dot + " " + unchanged
+	return parts
+}
+
+// countOf is count for the words of things.
+func countOf(n int, kind string) string {
+	if kind == "person" && n != 1 {
+		return itoa(n) + " people"
+	}
+	return count(n, kind)
 }
 
 // unchanged counts the units after under which nothing is told; of charts
@@ -280,7 +306,14 @@ func (v *diffView) texts(r diffRow) []group {
 	return lines
 }
 
-const possibleRenames = "Possible renames: the same name under another id, counted above as removed and added"
+// renamesTitle is the heading of the possible renames.
+func (v *diffView) renamesTitle() string {
+	as := "removed and added"
+	if slices.ContainsFunc(v.changes, func(ch change) bool { return ch.Kind == orgchart.NotMentioned }) {
+		as = "two"
+	}
+	return "Possible renames: the same name under another id, counted above as " + as
+}
 
 // renames offers pairs that may be one thing under two ids.
 func (v *diffView) renames(p *printer) {
@@ -288,7 +321,7 @@ func (v *diffView) renames(p *printer) {
 		return
 	}
 	p.blank()
-	p.words("", possibleRenames, strong)
+	p.words("", v.renamesTitle(), strong)
 	for _, r := range v.d.Renames {
 		p.line("  ", group{
 			{text: v.old.h.ID(r.Before)}, {sep: " -> ", text: v.new.h.ID(r.After)},

@@ -42,6 +42,7 @@ type jsonChange struct {
 	FirstReported string         `json:"first_reported,omitempty"` // where the day is not reported
 	FirstSeen     string         `json:"first_seen,omitempty"`     // where that has no date either
 	GoneBy        string         `json:"gone_by,omitempty"`        // where the day of the end is not reported
+	ReportedAgain string         `json:"reported_again,omitempty"` // after a full list that did not mention it
 	UnitsBelow    int            `json:"units_below,omitempty"`    // that moved with a unit
 	Sources       []jsonCitation `json:"sources"`
 }
@@ -91,23 +92,32 @@ func (v *diffView) jsonChange(ch change) jsonChange {
 		j.FirstSeen = date
 	case goneBy:
 		j.GoneBy = date
+	case reportedAgain:
+		j.ReportedAgain = date
 	}
 	if ch.Property == orgchart.PropPartOf && ch.Kind == orgchart.Changed {
 		j.UnitsBelow = v.stayed(ch.After)
 	}
 	seen := make(map[jsonCitation]bool)
-	add := func(s speaker, facts []orgchart.Fact, end bool) {
-		for _, f := range facts {
-			for _, c := range s.jsonCitations(s.citations(f, end)) {
-				if !seen[c] {
-					seen[c] = true
-					j.Sources = append(j.Sources, c)
-				}
+	cite := func(s speaker, list []orgchart.Citation) {
+		for _, c := range s.jsonCitations(list) {
+			if !seen[c] {
+				seen[c] = true
+				j.Sources = append(j.Sources, c)
 			}
 		}
+	}
+	add := func(s speaker, facts []orgchart.Fact, end bool) {
+		for _, f := range facts {
+			cite(s, s.citations(f, end))
+		}
+	}
+	if s, ok := v.silence(ch.Change); ok {
+		cite(v.old, s.lists)
 	}
 	begun, ended := v.cited(ch.Change)
 	add(v.new, begun, false)
 	add(v.old, ended, true)
+	cite(v.new, ch.List)
 	return j
 }

@@ -41,7 +41,7 @@ func DiffMarkdown(w io.Writer, d *orgchart.Diff, t DiffOptions, o Options) error
 // markdownRenames offers pairs that may be one thing under two ids.
 func (v *diffView) markdownRenames(out *bufio.Writer) {
 	if len(v.d.Renames) > 0 {
-		out.WriteString("\n" + possibleRenames + ":\n\n")
+		out.WriteString("\n" + v.renamesTitle() + ":\n\n")
 	}
 	for _, r := range v.d.Renames {
 		out.WriteString("- " + markdown(v.old.h.ID(r.Before)+" -> "+v.new.h.ID(r.After)+"  "+v.new.own(r.After)) + "\n")

@@ -9,7 +9,7 @@ type diffRow struct {
 	depth   int
 	last    bool
 	name    string
-	id      string // of a unit that is gone
+	id      string // of a unit that is gone, or not mentioned
 	mark    byte   // 0 if nothing changed
 	style   style
 	changes []change
@@ -31,8 +31,8 @@ func (v *diffView) rows(full bool) []diffRow {
 		}
 		id := v.old.h.ID(ch.Before)
 		switch {
-		case ch.Kind == orgchart.Removed:
-			lost[above] = append(lost[above], diffRow{name: v.old.name(ch.Before), id: id, mark: '-', style: removed, changes: v.byUnit[id]})
+		case ch.Kind == orgchart.Removed, ch.Kind == orgchart.NotMentioned:
+			lost[above] = append(lost[above], diffRow{name: v.old.name(ch.Before), id: id, mark: ch.mark, style: ch.style, changes: v.byUnit[id]})
 		case ch.Property == orgchart.PropPartOf && ch.Kind == orgchart.Changed:
 			lost[above] = append(lost[above], diffRow{name: v.old.name(ch.Before), mark: '<', style: faint, ghost: "moved to " + ch.new})
 		}
@@ -136,20 +136,23 @@ func (b *rowBuilder) build() {
 		switch {
 		case it.unit >= 0:
 			push(b.v.d.After.Kids(it.unit), b.v.new.h.ID(it.unit), it.depth+1)
-		case row.mark == '-':
-			push(nil, row.id, it.depth+1) // what is gone with it
+		case row.id != "":
+			push(nil, row.id, it.depth+1) // what is gone with it, or not mentioned either
 		}
 	}
 }
 
 // unitMark returns the mark of a unit with changes: of its own coming or
-// moving before that of a change in it.
+// moving before that of a change in it, and that before what is not mentioned.
 func unitMark(changes []change, u orgchart.Thing) (byte, style) {
 	if len(changes) == 0 {
 		return 0, plain
 	}
-	mark, st := byte('~'), changed
+	mark, st := byte('?'), missing
 	for _, ch := range changes {
+		if ch.mark != '?' && mark == '?' {
+			mark, st = '~', changed
+		}
 		if ch.After == u && (ch.mark == '+' || ch.mark == '>') {
 			mark, st = ch.mark, ch.style
 		}

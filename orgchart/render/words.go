@@ -293,11 +293,12 @@ const (
 	firstReported     // the day of the first report, which is not that of the change
 	firstSeen         // a day on which it was found to hold
 	goneBy            // a day on which it was found to hold no longer
+	reportedAgain     // a day on which it was reported again (rule 8)
 )
 
 // String returns how as a word for tables.
 func (h how) String() string {
-	return [...]string{"happened", "first reported", "first seen", "gone by"}[h]
+	return [...]string{"happened", "first reported", "first seen", "gone by", "reported again"}[h]
 }
 
 // String returns "on 2023-09-10", "in 2023-05", "first reported on 2023-11-24",
@@ -316,6 +317,8 @@ func (w when) String() string {
 		return "first seen " + at
 	case w.how == goneBy:
 		return "found gone " + at
+	case w.how == reportedAgain:
+		return "reported again " + at
 	}
 	return at
 }
