@@ -45,7 +45,7 @@ func (c *Chart) Bearers(t Thing, p Property) []Thing {
 // Absence says why a unit or post is not in the chart (rule 7): because of the
 // place of x, which is t or a unit that t is in, is nothing reported, or nothing
 // by the one source of the view. It returns false if t is there, or is a person.
-// Cost: the depth of t.
+// Of what is gone by silence (rule 8) [Chart.Gone] says why. Cost: the depth of t.
 func (c *Chart) Absence(t Thing) (x Thing, p Property, absent bool) {
 	if c.h.kinds[t] == Person || c.there[t] {
 		return NotReported, 0, false

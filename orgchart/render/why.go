@@ -120,6 +120,11 @@ func (v *whyView) absent(a answer) {
 			v.section(title)
 			title = ""
 		}
+		if si, gone := v.c.Gone(acc.bearer); gone {
+			v.p.flow("  ", "    ", group{{text: clean(v.h.ID(acc.bearer)) + ": " + v.s.silence(si) + " (rule 8)", style: missing},
+				{sep: "  ", text: v.notes.marks(v.s, []orgchart.Citation{{Source: si.Source}}), style: faint}})
+			continue
+		}
 		v.p.words("  ", v.s.absence(acc)+" (rule 7)", missing)
 	}
 }

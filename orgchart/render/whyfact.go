@@ -62,7 +62,11 @@ func (v *whyView) reason(a answer, acc account, verdict orgchart.Verdict) string
 // unshown says why a claim that holds is not shown, or "".
 func (s speaker) unshown(a answer, acc account, cl orgchart.Claim) string {
 	if acc.absent {
-		return "but " + clean(s.h.ID(acc.bearer)) + " is not in the chart (rule 7)"
+		rule := "7"
+		if _, gone := s.c.Gone(acc.bearer); gone {
+			rule = "8"
+		}
+		return "but " + clean(s.h.ID(acc.bearer)) + " is not in the chart (rule " + rule + ")"
 	}
 	if acc.former {
 		return "but " + clean(s.h.ID(acc.bearer)) + " does not lead " + s.name(a.thing) + " on this day"
