@@ -16,6 +16,8 @@ type Chart struct {
 	day  Day
 	view View
 
+	times *Timeline // of a glance (see [Timeline.On]): it answers instead of all that follows but units and posts
+
 	units []Thing // all, in file order
 	posts []Thing // all, in file order
 
@@ -118,18 +120,23 @@ func (c *Chart) value(t Thing, p Property) (int32, bool) {
 
 // plain returns the one fact about a property of t if that is all there is to
 // it, as in most of bulk data: it is plain, and counts in the view of the chart.
-func (c *Chart) plain(t Thing, p Property) (Fact, bool) {
-	facts := c.h.Facts(t, p)
+func (c *Chart) plain(t Thing, p Property) (Fact, bool) { return c.h.plain(t, p, c.view) }
+
+func (h *History) plain(t Thing, p Property, v View) (Fact, bool) {
+	facts := h.Facts(t, p)
 	if len(facts) != 1 || facts[0].Evidence != 0 {
 		return Fact{}, false
 	}
-	return facts[0], c.view.Source == "" || p.place() || c.h.isPerson(facts[0])
+	return facts[0], v.Source == "" || p.place() || h.isPerson(facts[0])
 }
 
 // Claims returns what holds of one property of t on the day, and what stands
 // against it (rules 1 to 5). Nothing holds if it is not reported (rule 6).
 // More than one holds of joint holders and of dotted lines only.
 func (c *Chart) Claims(t Thing, p Property) (hold, conflicts []Claim) {
+	if c.times != nil {
+		return c.times.on(t, p, c.day)
+	}
 	return settle(p, c.h.claims(t, p, c.view), c.day)
 }
 
@@ -209,11 +216,8 @@ func (c *Chart) keepCited() {
 		for p := range numProperties {
 			hold, _ := c.Claims(t, p)
 			for _, cl := range hold {
-				for _, f := range cl.Facts {
-					list := c.h.evidence[f.Evidence].Sources
-					if c.h.cites(list, only) && c.h.published(list, only) <= known(c.view.Known) {
-						return true
-					}
+				if c.h.rests(cl, only, c.view.Known) {
+					return true
 				}
 			}
 		}
@@ -246,6 +250,15 @@ func (c *Chart) keepCited() {
 	for t := range c.there {
 		c.there[t] = c.there[t] && keep[t]
 	}
+}
+
+// rests reports whether a fact of a claim cites a source that is published by a
+// day.
+func (h *History) rests(cl Claim, source int32, k Day) bool {
+	return slices.ContainsFunc(cl.Facts, func(f Fact) bool {
+		list := h.evidence[f.Evidence].Sources
+		return h.cites(list, source) && h.published(list, source) <= known(k)
+	})
 }
 
 // nameBosses finds the people to whom the one source of the view has somebody
@@ -310,6 +323,9 @@ func (c *Chart) There(t Thing) bool {
 	if t < 0 {
 		return false
 	}
+	if c.times != nil {
+		return c.times.there[t].on(c.day)
+	}
 	return c.there[t] || len(c.posted.of(t)) > 0
 }
 
@@ -322,7 +338,7 @@ func (c *Chart) Posts() []Thing { return c.present(c.posts) }
 func (c *Chart) present(all []Thing) []Thing {
 	var ts []Thing
 	for _, t := range all {
-		if c.there[t] {
+		if c.There(t) {
 			ts = append(ts, t)
 		}
 	}
@@ -333,7 +349,7 @@ func (c *Chart) present(all []Thing) []Thing {
 func (c *Chart) Roots() []Thing {
 	var roots []Thing
 	for _, u := range c.units {
-		if c.there[u] && c.parent[u] < 0 {
+		if c.There(u) && c.Parent(u) < 0 {
 			roots = append(roots, u)
 		}
 	}
@@ -342,29 +358,59 @@ func (c *Chart) Roots() []Thing {
 
 // Parent returns the unit that a unit is part of, or that a post is in, and
 // None if there is none.
-func (c *Chart) Parent(t Thing) Thing { return c.parent[t] }
+func (c *Chart) Parent(t Thing) Thing {
+	if c.times != nil {
+		return c.times.parent(t, c.day)
+	}
+	return c.parent[t]
+}
 
 // Kids returns the units that are part of u, in file order.
-func (c *Chart) Kids(u Thing) []Thing { return c.kids.of(u) }
+func (c *Chart) Kids(u Thing) []Thing {
+	if c.times != nil {
+		return c.times.kids(u, c.day)
+	}
+	return c.kids.of(u)
+}
 
 // Seats returns the posts in u, in file order.
-func (c *Chart) Seats(u Thing) []Thing { return c.seats.of(u) }
+func (c *Chart) Seats(u Thing) []Thing { return c.whole().seats.of(u) }
 
 // Lead returns the post whose holder heads u, and false if there is none.
-func (c *Chart) Lead(u Thing) (Thing, bool) { return c.lead[u], c.lead[u] >= 0 }
+func (c *Chart) Lead(u Thing) (Thing, bool) {
+	if c.times != nil {
+		p := c.times.lead(u, c.day)
+		return p, p >= 0
+	}
+	return c.lead[u], c.lead[u] >= 0
+}
 
 // Leads reports whether the holder of p heads its unit.
 func (c *Chart) Leads(p Thing) bool {
-	u := c.parent[p]
-	return u >= 0 && c.lead[u] == p
+	u := c.Parent(p)
+	if u < 0 {
+		return false
+	}
+	lead, ok := c.Lead(u)
+	return ok && lead == p
 }
 
 // Holders returns the people who hold p, more than one only if joint; just
 // Vacant if nobody does, and nothing if that is not reported.
-func (c *Chart) Holders(p Thing) []Thing { return c.hold.of(p) }
+func (c *Chart) Holders(p Thing) []Thing {
+	if c.times != nil {
+		return c.times.holders(p, c.day)
+	}
+	return c.hold.of(p)
+}
 
 // Posted returns the posts that a person holds, in file order.
-func (c *Chart) Posted(person Thing) []Thing { return c.posted.of(person) }
+func (c *Chart) Posted(person Thing) []Thing {
+	if c.times != nil {
+		return c.times.posted(person, c.day)
+	}
+	return c.posted.of(person)
+}
 
 // LastSeen returns the latest day on which anything says that a claim held, the
 // latest of from, seen, the known end and the publication of its known sources,

@@ -177,7 +177,7 @@ func (s scope) list(u Thing) int32 {
 // Cost: the sources and moments, and the units above u.
 func (c *Chart) Covers(u Thing) bool {
 	s := c.scope()
-	for ; u >= 0; u = c.parent[u] {
+	for ; u >= 0; u = c.Parent(u) {
 		if s.list(u) != noList {
 			return true
 		}

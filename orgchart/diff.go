@@ -173,7 +173,11 @@ func (c *Chart) shown(t Thing, p Property) []Claim {
 // Lapsed reports whether a claim of PropReportsTo goes to a post that is not
 // there or to a person who holds none (rule 7).
 func (c *Chart) Lapsed(cl Claim) bool {
-	return cl.Thing() != None && len(c.nodesOf(cl.Thing())) == 0
+	t := cl.Thing()
+	if c.times != nil {
+		return t != None && !c.times.bosses[t].on(c.day)
+	}
+	return t != None && len(c.nodesOf(t)) == 0
 }
 
 // solid divides claims into those of dotted lines and all others.
@@ -396,7 +400,7 @@ func (d *Diff) Units() []Thing {
 // moves in and out.
 func (d *Diff) Only(id string) {
 	below := func(c *Chart, t Thing) bool {
-		for ; t >= 0; t = c.parent[t] {
+		for ; t >= 0; t = c.Parent(t) {
 			if c.h.ID(t) == id {
 				return true
 			}

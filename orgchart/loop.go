@@ -8,6 +8,7 @@ import (
 // that are on loops with one another, each from its first node on. Cost: the
 // lines.
 func (c *Chart) Loops() [][]Line {
+	c = c.whole()
 	var arcs [][2]Thing
 	for _, l := range c.lines {
 		if l.Kind == Stated {

@@ -7,12 +7,13 @@ import (
 
 // Nodes returns the nodes of the reporting tree, in the order of their first
 // post in the file: people, and posts that are vacant or not reported.
-func (c *Chart) Nodes() []Thing { return c.nodes }
+func (c *Chart) Nodes() []Thing { return c.whole().nodes }
 
 // NodesOf returns the nodes that t stands for: the holders of a post, or the
 // post itself if it is vacant or not reported; a person who holds a post; those
 // who head a unit. It is empty if there are none.
 func (c *Chart) NodesOf(t Thing) []Thing {
+	c = c.whole()
 	if c.h.kinds[t] == Unit {
 		p, ok := c.Lead(t)
 		if !ok {
@@ -25,11 +26,15 @@ func (c *Chart) NodesOf(t Thing) []Thing {
 
 // Up returns the lines that go up from node x: stated, then derived, then
 // dotted.
-func (c *Chart) Up(x Thing) []Line { return c.lines[c.up[x]:c.up[x+1]] }
+func (c *Chart) Up(x Thing) []Line {
+	c = c.whole()
+	return c.lines[c.up[x]:c.up[x+1]]
+}
 
 // Reports returns the lines that come to node x, its direct reports: stated
 // ones, then derived, then dotted, each in the order of nodes.
 func (c *Chart) Reports(x Thing) []Line {
+	c = c.whole()
 	down := c.down.of(x)
 	lines := make([]Line, 0, len(down))
 	for _, i := range down {

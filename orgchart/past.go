@@ -7,7 +7,12 @@ import (
 
 // Over returns all claims to one property of t, over all time, in order of
 // start (rules 1 to 4).
-func (c *Chart) Over(t Thing, p Property) []Claim { return c.h.claims(t, p, c.view) }
+func (c *Chart) Over(t Thing, p Property) []Claim {
+	if c.times != nil {
+		return c.times.claims(t, p)
+	}
+	return c.h.claims(t, p, c.view)
+}
 
 // Rivals returns the claims to one property of t that are conflicts on some
 // day (rule 5), in order of start.

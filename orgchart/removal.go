@@ -12,6 +12,7 @@ func (d *Diff) removal() func(b, twin Thing) (removed bool, list int32) {
 	if d.Before.h == d.After.h {
 		return func(_, _ Thing) (bool, int32) { return true, noList }
 	}
+	d.Before, d.After = d.Before.whole(), d.After.whole()
 	s := d.After.scope()
 	after := d.After.lists(s)
 	lists := make([]int32, d.Before.h.Len()) // of units before, by where they are after, else by where they were

@@ -22,6 +22,12 @@ func (s Silence) On(d Day) bool { return s.Start <= d && d < s.End }
 // Gone returns by whose silence a unit or post is not in the chart (rule 8), and
 // false if that is not why, or it is there.
 func (c *Chart) Gone(t Thing) (Silence, bool) {
+	if c.times != nil {
+		if c.times.gone == nil || t < 0 || !c.times.gone[t].on(c.day) {
+			return Silence{}, false
+		}
+		return c.times.quiet.on(t, c.day)
+	}
 	s, ok := c.gone[t]
 	return s, ok
 }

@@ -7,6 +7,7 @@ import (
 // Tops returns the nodes that answer to nobody, in the order of nodes, and of
 // each loop that hangs below none of them the first.
 func (c *Chart) Tops() []Thing {
+	c = c.whole()
 	var tops []Thing
 	reached := make([]bool, c.h.Len())
 	reach := func(x Thing) {
@@ -54,6 +55,7 @@ type Step struct {
 // those in it, in file order; with depth > 0 no more than that many levels below
 // the root. Cost: the units walked.
 func (c *Chart) UnitTree(root Thing, depth int) iter.Seq[Step] {
+	c = c.whole()
 	tops := []Thing{root}
 	if root < 0 {
 		tops = c.Roots()
@@ -76,6 +78,7 @@ func (c *Chart) UnitTree(root Thing, depth int) iter.Seq[Step] {
 // levels below the root. A node that is reached a second time is marked, and
 // what is below it is not repeated; so a loop ends too. Cost: the lines walked.
 func (c *Chart) ReportTree(root Thing, depth int) iter.Seq[Step] {
+	c = c.whole()
 	tops := []Thing{root}
 	if root < 0 {
 		tops = c.Tops()
