@@ -261,11 +261,12 @@ func (s speaker) over(cl orgchart.Claim) speaker {
 	if day == orgchart.Always {
 		day = cl.End - 1
 	}
-	if m := s.memo; m.then == nil || m.then.Day() != day {
-		m.then = s.h.At(day, s.c.View()) // claims are told in order of start
+	if s.memo.times == nil { // one for all claims, for a chart of each would cost the whole history each time
+		s.memo.times = s.h.Timeline(s.c.View())
 	}
-	s.c = s.memo.then
-	s.memo = &memo{post: orgchart.NotReported, namesakes: s.memo.namesakes}
+	times := s.memo.times
+	s.c = times.On(day)
+	s.memo = &memo{post: orgchart.NotReported, namesakes: s.memo.namesakes, times: times}
 	return s
 }
 

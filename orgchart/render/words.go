@@ -28,7 +28,7 @@ type memo struct {
 	thing     orgchart.Thing // of claims
 	prop      orgchart.Property
 	claims    []orgchart.Claim        // nil until asked for
-	then      *orgchart.Chart         // of the day of a claim that was last told of
+	times     *orgchart.Timeline      // of the days of claims; nil until asked for
 	namesakes map[orgchart.Thing]bool // nil until asked for
 }
 
