@@ -120,3 +120,58 @@ func BenchmarkUnitStats(b *testing.B) {
 		}
 	})
 }
+
+// handovers writes a file of n posts that change hands three times in 2,000
+// days, in units of ten.
+func handovers(n int) []byte {
+	var b strings.Builder
+	b.WriteString("format: 1\nsources: {s: {published: 2015-01-01}}\npeople:\n")
+	for i := range n {
+		fmt.Fprintf(&b, "  e%d: {name: Person %d}\n", i, i)
+	}
+	b.WriteString("units:\n")
+	for i := range (n + 9) / 10 {
+		fmt.Fprintf(&b, "  u%d: {name: Unit %d", i, i)
+		if i > 0 {
+			fmt.Fprintf(&b, ", part-of: u%d", (i-1)/8)
+		}
+		b.WriteString("}\n")
+	}
+	b.WriteString("posts:\n")
+	for i := range n {
+		fmt.Fprintf(&b, "  p%d: {unit: u%d, title: Engineer, holder: [", i, i/10)
+		for k := range 4 {
+			day := orgchart.DayOf(2015, 1, 1) + orgchart.Day(k*500+i*7919%500)
+			fmt.Fprintf(&b, "{value: e%d, from: %s, source: s}, ", (i*31+k*1009)%n, day)
+		}
+		b.WriteString("]}\n")
+	}
+	return []byte(b.String())
+}
+
+func BenchmarkLog(b *testing.B) {
+	for _, n := range append(sizes, 20_000) {
+		h, err := orgfile.Parse(orgfile.File{Name: "b.yaml", Data: handovers(n)})
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				changes := 0
+				for e := range h.Timeline(orgchart.View{}).Log(orgchart.LogOptions{About: orgchart.None}) {
+					changes += len(e.Diff.Changes)
+				}
+				b.ReportMetric(float64(changes), "changes/op")
+			}
+		})
+	}
+}
+
+func BenchmarkTimeline(b *testing.B) {
+	bench(b, func(b *testing.B, _ []byte, h *orgchart.History) {
+		for b.Loop() {
+			h.Timeline(orgchart.View{})
+		}
+	})
+}

@@ -86,32 +86,14 @@ func Compare(before, after *Chart) *Diff {
 		return NotReported
 	}
 	removal := d.removal()
-	lose := func(b, a Thing) {
-		c := Change{Kind: NotMentioned, Before: b, After: NotReported}
-		if removed, list := removal(b, a); removed {
-			c.Kind = Removed
-			if list >= 0 {
-				c.List = []Citation{{Source: list}}
-			}
-		}
-		d.add(c)
-	}
-	for i, k := range after.h.kinds {
+	for i := range after.h.kinds {
 		a := Thing(i)
-		b := twin(after, a, before)
-		switch was, is := b >= 0 && before.There(b), after.There(a); {
-		case was && is:
-			d.compareThing(b, a)
-		case was && k != Person:
-			lose(b, a)
-		case is && k != Person:
-			d.add(Change{Kind: Added, Before: NotReported, After: a})
-		}
+		d.compare(twin(after, a, before), a, allProperties, removal)
 	}
 	for i, k := range before.h.kinds {
 		b := Thing(i)
 		if k != Person && before.There(b) && twin(before, b, after) < 0 {
-			lose(b, NotReported)
+			d.lose(b, NotReported, removal)
 		}
 	}
 	d.findRenames()
@@ -145,10 +127,42 @@ func (d *Diff) Differences() int {
 
 func (d *Diff) add(c Change) { d.Changes = append(d.Changes, c) }
 
+// compare notes that a thing came or went, or what changed of some of its
+// properties. Before, it is b, if it is in that history at all.
+func (d *Diff) compare(b, a Thing, props properties, r removal) {
+	k := d.After.h.kinds[a]
+	switch was, is := b >= 0 && d.Before.There(b), d.After.There(a); {
+	case was && is:
+		d.compareThing(b, a, props)
+	case was && k != Person:
+		d.lose(b, a, r)
+	case is && k != Person:
+		d.add(Change{Kind: Added, Before: NotReported, After: a})
+	}
+}
+
+// lose notes that a thing which was there is not any more, or not mentioned. In
+// the history after it is a, if it is in that at all.
+func (d *Diff) lose(b, a Thing, r removal) {
+	c := Change{Kind: NotMentioned, Before: b, After: NotReported}
+	if removed, list := r(b, a); removed {
+		c.Kind = Removed
+		if list >= 0 {
+			c.List = []Citation{{Source: list}}
+		}
+	}
+	d.add(c)
+}
+
+// Properties are a set: property p is bit p.
+type properties uint16
+
+const allProperties = properties(1<<numProperties - 1)
+
 // compareThing notes the changes of a thing that is there in both charts.
-func (d *Diff) compareThing(b, a Thing) {
+func (d *Diff) compareThing(b, a Thing, props properties) {
 	for p := range numProperties {
-		if len(d.Before.h.Facts(b, p)) == 0 && len(d.After.h.Facts(a, p)) == 0 {
+		if props&(1<<p) == 0 || len(d.Before.h.Facts(b, p)) == 0 && len(d.After.h.Facts(a, p)) == 0 {
 			continue
 		}
 		old, oldDotted := solid(d.Before.shown(b, p))
@@ -364,7 +378,7 @@ func (c *Chart) since(ch Change, cl Claim, between func(Day) bool) Claim {
 		return cl
 	}
 	post := ch.After
-	if post < 0 || c.h.kinds[post] != Post {
+	if post < 0 || c.h.kinds[post] != Post || !between(cl.Start-1) { // of a log of days never
 		return cl
 	}
 	all := c.Over(post, PropHolder)

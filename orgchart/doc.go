@@ -23,6 +23,10 @@
 //   - coverage: what a source or a moment is a full list of, on its day.
 //   - history: everything that a file says, over all time ([History]).
 //   - chart: what a history says about one day ([Chart]).
+//   - timeline: what a history says of all days ([Timeline]).
+//   - log: what changed, day by day ([Timeline.Log]).
+//   - plan: a fact that was published before it begins; one that fell through
+//     ends where it begins (rule 2).
 //
 // # What a file must obey
 //

@@ -134,6 +134,32 @@ func ExampleCompare() {
 	// Output: cloud-head holder bob -> cy
 }
 
+func ExampleTimeline_Log() {
+	h := example()
+	for e := range h.Timeline(orgchart.View{}).Log(orgchart.LogOptions{About: orgchart.None}) {
+		for _, c := range e.Diff.Changes {
+			fmt.Println(e.Day, h.ID(c.After), c.Property, c.Kind)
+		}
+	}
+	// Output:
+	// 2023-09-10 cloud-head holder changed
+	// 2020-12-31 cloud-head holder changed
+}
+
+func ExampleTimeline_On() {
+	h := example()
+	tl := h.Timeline(orgchart.View{})
+	cloud := mustThing(h, "cloud-head")
+	for year := 2022; year <= 2024; year++ {
+		c := tl.On(orgchart.DayOf(year, 1, 1))
+		fmt.Println(year, c.Name(c.Holders(cloud)[0]))
+	}
+	// Output:
+	// 2022 Bob Roy
+	// 2023 Bob Roy
+	// 2024 Cy Poe
+}
+
 // A history can be built without a file, and is checked all the same.
 func ExampleBuilder() {
 	b := orgchart.NewBuilder()

@@ -1,6 +1,7 @@
 package orgchart
 
 import (
+	"iter"
 	"slices"
 	"strings"
 )
@@ -37,23 +38,56 @@ func (c *Chart) nameText(t Thing, langs []string) int32 {
 // [Chart.Name] would take, is that of another person or looks like it (see
 // [Skeleton]), whether or not these are in the chart. Cost: all people.
 func (c *Chart) Namesakes(langs ...string) map[Thing]bool {
-	first := make([]Thing, len(c.h.strings.ends)) // by name, the first person of it, plus one
+	return c.h.namesakes(func(yield func(Thing, int32) bool) {
+		for t, kind := range c.h.kinds {
+			if kind == Person && !yield(Thing(t), c.nameText(Thing(t), langs)) {
+				return
+			}
+		}
+	})
+}
+
+// Namesakes returns the people who on some day had a name that another person
+// had on some day, as [Chart.Namesakes] does for one day. Cost: all names of
+// people.
+func (tl *Timeline) Namesakes(langs ...string) map[Thing]bool {
+	return tl.h.namesakes(func(yield func(Thing, int32) bool) {
+		for t, kind := range tl.h.kinds {
+			if kind != Person {
+				continue
+			}
+			facts := tl.h.Facts(Thing(t), PropName)
+			if len(facts) == 0 && !yield(Thing(t), tl.h.ids[t]) {
+				return
+			}
+			for _, f := range facts {
+				if !yield(Thing(t), tl.h.pick(f.Value, langs)) {
+					return
+				}
+			}
+		}
+	})
+}
+
+// namesakes returns the people of whom a name, the number of a string, is that
+// of another or looks like it.
+func (h *History) namesakes(names iter.Seq2[Thing, int32]) map[Thing]bool {
+	first := make([]Thing, len(h.strings.ends)) // by name, the first person of it, plus one
 	namesakes := make(map[Thing]bool)
 	odd := make(map[string]Thing) // by what they look like, the first of the names that are not in ASCII
-	meet := func(a, b Thing) { namesakes[a], namesakes[b] = true, true }
-	for i, kind := range c.h.kinds {
-		if kind != Person {
-			continue
+	meet := func(a, b Thing) {
+		if a != b {
+			namesakes[a], namesakes[b] = true, true
 		}
-		t := Thing(i)
-		name := c.nameText(t, langs)
+	}
+	for t, name := range names {
 		if f := &first[name]; *f == 0 {
 			*f = t + 1
 		} else {
 			meet(*f-1, t)
 			continue
 		}
-		if text := c.h.strings.at(name); !plainASCII(text) {
+		if text := h.strings.at(name); !plainASCII(text) {
 			look := Skeleton(text)
 			if f, ok := odd[look]; ok {
 				meet(f, t)
@@ -63,7 +97,7 @@ func (c *Chart) Namesakes(langs ...string) map[Thing]bool {
 		}
 	}
 	for look, t := range odd { // in no order, which does not matter
-		if name, ok := c.h.strings.find(look); ok && first[name] != 0 && first[name] != t+1 {
+		if name, ok := h.strings.find(look); ok && first[name] != 0 {
 			meet(first[name]-1, t)
 		}
 	}

@@ -41,17 +41,18 @@ func (c *Chart) Rivals(t Thing, p Property) []Claim {
 // count for nothing, in file order, one for each fact: those that are rejected,
 // and those that end where they begin, as a plan does that fell through (rule 2).
 // Their Start and End are Always.
-func (c *Chart) Void(t Thing, p Property) []Claim {
+func (c *Chart) Void(t Thing, p Property) []Claim { return c.h.void(t, p, c.view) }
+
+func (h *History) void(t Thing, p Property, v View) []Claim {
 	var void []Claim
-	v := c.view
 	v.Stated = false // what is inferred does count
-	only := c.h.only(v)
-	for i, f := range c.h.Facts(t, p) {
-		e := &c.h.evidence[f.Evidence]
-		if f.Evidence == 0 || c.h.published(e.Sources, only) > known(v.Known) || only >= 0 && !c.h.cites(e.Sources, only) {
+	only := h.only(v)
+	for i, f := range h.Facts(t, p) {
+		e := &h.evidence[f.Evidence]
+		if f.Evidence == 0 || h.published(e.Sources, only) > known(v.Known) || only >= 0 && !h.cites(e.Sources, only) {
 			continue
 		}
-		if _, counts := c.h.term(f, only, v); !counts {
+		if _, counts := h.term(f, only, v); !counts {
 			void = append(void, Claim{
 				Value: f.Value, Flags: f.Flags, Status: e.Status, Start: Always, End: Always, Facts: []Fact{f},
 				starts: []Day{Always}, ends: []Day{Always}, held: []Day{Always}, order: int32(i),

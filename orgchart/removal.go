@@ -2,13 +2,16 @@ package orgchart
 
 import "slices"
 
-// removal returns for a thing of the chart before that is not in the one after
-// whether it is removed, or just not mentioned, and which list of the chart
-// after does not have it, a source or negative. It is removed within one
-// history; where the chart after covers the unit that it was in; and where the
-// history after says itself that the thing, its twin there, is gone. All
-// questions together take time in proportion to the units and the facts.
-func (d *Diff) removal() func(b, twin Thing) (removed bool, list int32) {
+// A removal says of a thing of the chart before that is not in the one after, and
+// of its twin in that history, whether it is removed, or just not mentioned, and
+// which list of the chart after does not have it, a source or negative.
+type removal func(b, twin Thing) (removed bool, list int32)
+
+// removal returns that of d. A thing is removed within one history; where the
+// chart after covers the unit that it was in; and where the history after says
+// itself that its twin there is gone. All questions together take time in
+// proportion to the units and the facts.
+func (d *Diff) removal() removal {
 	if d.Before.h == d.After.h {
 		return func(_, _ Thing) (bool, int32) { return true, noList }
 	}
