@@ -202,7 +202,7 @@ type question struct {
 func questions(a *app) []question {
 	return []question{
 		{"Who answers to whom", []*cobra.Command{newTreeCmd(a), newReportsCmd(a), newPathCmd(a), newStatsCmd(a)}},
-		{"What changed", []*cobra.Command{newDiffCmd(a)}},
+		{"What changed", []*cobra.Command{newDiffCmd(a), newLogCmd(a)}},
 		{"What is known, and who says so", []*cobra.Command{newShowCmd(a), newWhyCmd(a), newCheckCmd(a)}},
 		{"Look up", []*cobra.Command{newFindCmd(a), newListCmd(a)}},
 		{"Set up", []*cobra.Command{newInitCmd(a), newSchemaCmd(a), newCompletionCmd(a), newManCmd(a), newVersionCmd(a)}},

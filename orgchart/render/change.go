@@ -19,22 +19,18 @@ type change struct {
 	new   string
 	when  when
 	style style
+
+	begun, ended []orgchart.Fact // that it rests on
+	dates        logDates        // of a log
 }
 
 // change puts a change into words. It returns false for a change that is told
 // with another: a post that came or went with its unit and that nobody holds.
 func (v *diffView) change(c orgchart.Change) (change, bool) {
 	chart, t := v.d.Chart(c)
-	h := chart.History()
-	ch := change{Change: c, mark: '~', style: changed, when: v.when(c)}
-	switch h.Kind(t) {
-	case orgchart.Unit:
-		ch.unit = h.ID(t)
-	case orgchart.Post:
-		if u := chart.Parent(t); u >= 0 {
-			ch.unit = h.ID(u)
-		}
-	}
+	ch := change{Change: c, mark: '~', style: changed, unit: unitOf(chart, t)}
+	ch.begun, ch.ended = v.cited(c)
+	ch.when = v.when(ch)
 	if c.Kind != orgchart.Changed && !c.Dotted {
 		if v.empty(c) {
 			return ch, false
@@ -44,6 +40,20 @@ func (v *diffView) change(c orgchart.Change) (change, bool) {
 	}
 	v.property(&ch)
 	return ch, true
+}
+
+// unitOf returns the id of the unit that a thing is told under, "" for none.
+func unitOf(c *orgchart.Chart, t orgchart.Thing) string {
+	h := c.History()
+	switch h.Kind(t) {
+	case orgchart.Unit:
+		return h.ID(t)
+	case orgchart.Post:
+		if u := c.Parent(t); u >= 0 {
+			return h.ID(u)
+		}
+	}
+	return ""
 }
 
 // empty reports whether a post came or went with its unit, and nobody held it
@@ -205,6 +215,9 @@ func (v *diffView) whose(post orgchart.Thing) string {
 // held reports whether a person, of the chart after, held a post before too.
 func (v *diffView) held(post, person orgchart.Thing) bool {
 	s := v.new
+	if v.old.h == s.h {
+		return slices.Contains(v.old.c.Holders(post), person) && v.old.c.There(post)
+	}
 	old, ok := v.old.h.Thing(s.h.ID(person))
 	if !ok {
 		return false

@@ -8,17 +8,16 @@ import (
 )
 
 // when tells the day of a change: of what is new, else of the last end of what was.
-func (v *diffView) when(c orgchart.Change) when {
-	if s, ok := v.silence(c); ok {
+func (v *diffView) when(ch change) when {
+	if s, ok := v.silence(ch.Change); ok {
 		return s.when
 	}
-	begun, ended := v.cited(c)
-	if len(begun) > 0 {
-		return v.begun(begun)
+	if len(ch.begun) > 0 {
+		return v.begun(ch.begun)
 	}
 	var last when
 	var day orgchart.Day
-	for _, f := range ended {
+	for _, f := range ch.ended {
 		e := v.old.h.Evidence(f.Evidence)
 		switch {
 		case e.Until != 0 && (day < e.Until.First() || day == e.Until.First() && last.how == goneBy):
@@ -121,7 +120,7 @@ func (v *diffView) cite(ch change) string {
 	if s, ok := v.silence(ch.Change); ok {
 		return joinNotes(v.notes.marks(v.old, s.lists), v.notes.cite(v.new, s.facts, false))
 	}
-	begun, ended := v.cited(ch.Change)
+	begun, ended := ch.begun, ch.ended
 	if c, t := v.d.Chart(ch.Change); (ch.Kind == orgchart.Added || ch.Kind == orgchart.Removed) && !ch.Dotted && c.History().Kind(t) == orgchart.Post {
 		begun, ended = v.ownFacts(ch.Change)
 	}
@@ -242,10 +241,14 @@ func joinNotes(notes, more string) string {
 	return notes
 }
 
-// whenWords tells the day of a change where it is not that of all.
-func (v *diffView) whenWords(w when) string {
-	if v.commonWhen || w.String() == "" {
+// whenWords tells the day of a change where it is not that of all. In a log it
+// is the heading, and there are other days to tell of.
+func (v *diffView) whenWords(ch change) string {
+	switch {
+	case v.log:
+		return ch.dates.String()
+	case v.commonWhen || ch.when.String() == "":
 		return ""
 	}
-	return ", " + w.String()
+	return ", " + ch.when.String()
 }

@@ -27,7 +27,7 @@ func Diff(w io.Writer, d *orgchart.Diff, t DiffOptions, o Options) error {
 	rows := v.rows(t.Full)
 	if len(rows) > 0 {
 		p.blank()
-		v.draw(p, rows)
+		v.draw(p, "", rows)
 	}
 	v.renames(p)
 	v.notes.write(p)
@@ -44,6 +44,7 @@ type diffView struct {
 	oneWhen    when                // of all differences, if it is the same
 	commonWhen bool
 	known      bool // say as known on which day
+	log        bool // it is a day of a log
 
 	differences int                               // how many changes are: all but what is not mentioned
 	back        map[orgchart.Thing]orgchart.Thing // see broughtBack; nil: not asked for yet
@@ -51,11 +52,7 @@ type diffView struct {
 
 func newDiffView(d *orgchart.Diff, o Options) *diffView {
 	v := &diffView{d: d, old: speak(d.Before, o), new: speak(d.After, o), notes: newFootnotes(), byUnit: make(map[string][]change), known: o.Known}
-	for _, c := range d.Changes {
-		if ch, ok := v.change(c); ok {
-			v.changes = append(v.changes, ch)
-		}
-	}
+	v.gather()
 	v.commonWhen = true
 	for _, ch := range v.changes {
 		v.byUnit[ch.unit] = append(v.byUnit[ch.unit], ch)
@@ -70,6 +67,15 @@ func newDiffView(d *orgchart.Diff, o Options) *diffView {
 	}
 	v.commonWhen = v.commonWhen && v.differences > 0
 	return v
+}
+
+// gather puts the changes into words.
+func (v *diffView) gather() {
+	for _, c := range v.d.Changes {
+		if ch, ok := v.change(c); ok {
+			v.changes = append(v.changes, ch)
+		}
+	}
 }
 
 func groupText(g group) string {
@@ -204,9 +210,9 @@ const (
 	maxRight = 64
 )
 
-// draw writes the rows: the unit on the left, its changes to the right of it
-// in a column, or below it where the width is short.
-func (v *diffView) draw(p *printer, rows []diffRow) {
+// draw writes the rows behind an indent: the unit on the left, its changes to
+// the right of it in a column, or below it where the width is short.
+func (v *diffView) draw(p *printer, indent string, rows []diffRow) {
 	g := p.newGuides()
 	type drawn struct {
 		prefix, under string
@@ -215,8 +221,8 @@ func (v *diffView) draw(p *printer, rows []diffRow) {
 	var all []drawn
 	left := 0
 	for i, r := range rows {
-		prefix := g.prefix(r.depth, r.last)
-		under := g.under(r.depth)
+		prefix := indent + g.prefix(r.depth, r.last)
+		under := indent + g.under(r.depth)
 		if i+1 < len(rows) && rows[i+1].depth > r.depth {
 			under += p.m.bar
 		} else {
@@ -232,7 +238,7 @@ func (v *diffView) draw(p *printer, rows []diffRow) {
 	for i, r := range all {
 		texts[i] = v.texts(r.diffRow)
 		for _, t := range texts[i] {
-			if w := cells(t[0].text); w <= maxRight {
+			if w := cells(t[0].text); w <= maxRight || v.log && p.o.Width > 0 { // there is no tree that holds a log together
 				right = max(right, w)
 			}
 		}
@@ -294,13 +300,13 @@ func (v *diffView) texts(r diffRow) []group {
 		}
 		if ch == name && place != nil {
 			if ch.when != place.when {
-				text += v.whenWords(ch.when)
+				text += v.whenWords(*ch)
 			}
 			text += "; " + v.text(*place)
 			cited = joinNotes(cited, v.cite(*place))
 			ch = place
 		}
-		text += v.whenWords(ch.when)
+		text += v.whenWords(*ch)
 		lines = append(lines, group{{text: text}, {sep: "  ", text: cited, style: faint}})
 	}
 	return lines

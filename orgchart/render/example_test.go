@@ -47,6 +47,34 @@ func ExampleReports() {
 	// cy  aide, lab  (dotted line)
 }
 
+func ExampleLog() {
+	b := orgchart.NewBuilder()
+	cto := b.Thing(orgchart.Post, "cto", orgchart.Place{})
+	for _, id := range []string{"ann", "bob"} {
+		b.Thing(orgchart.Person, id, orgchart.Place{})
+	}
+	for _, f := range []struct{ from, id string }{{"2020-01-01", "ann"}, {"2023-05", "bob"}} {
+		day, err := orgchart.ParseDate(f.from)
+		if err != nil {
+			log.Fatal(err)
+		}
+		e := b.Evidence(orgchart.Evidence{From: day}, nil)
+		b.Fact(orgchart.Fact{Thing: cto, Property: orgchart.PropHolder, Value: b.Ref(f.id), Evidence: e})
+	}
+	h, err := b.History()
+	if err != nil {
+		log.Fatal(err)
+	}
+	tl := h.Timeline(orgchart.View{})
+	entries := tl.Log(orgchart.LogOptions{About: orgchart.None})
+	if err := render.Log(os.Stdout, tl, entries, render.LogOptions{Oneline: true}, render.Options{}); err != nil {
+		log.Fatal(err)
+	}
+	// Output:
+	// 2023-05     ~ cto  cto: ann -> bob
+	// 2020-01-01  ~ cto  cto: not reported -> ann
+}
+
 func ExamplePath() {
 	c := exampleChart()
 	cy, _ := c.History().Thing("cy")

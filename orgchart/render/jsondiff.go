@@ -115,9 +115,8 @@ func (v *diffView) jsonChange(ch change) jsonChange {
 	if s, ok := v.silence(ch.Change); ok {
 		cite(v.old, s.lists)
 	}
-	begun, ended := v.cited(ch.Change)
-	add(v.new, begun, false)
-	add(v.old, ended, true)
+	add(v.new, ch.begun, false)
+	add(v.old, ch.ended, true)
 	cite(v.new, ch.List)
 	return j
 }

@@ -29,9 +29,11 @@ func (s speaker) jsonList(what string) iter.Seq[any] {
 	case "sources":
 		return s.jsonSources()
 	}
-	return jsonEach(s.h.Moments(), func(m orgchart.Moment) jsonMoment {
-		return jsonMoment{m.Name, m.Date.String(), s.jsonCoverage(m.Covers), m.Note, s.jsonCitations(s.h.Citations(m.Citations))}
-	})
+	return jsonEach(s.h.Moments(), s.jsonMoment)
+}
+
+func (s speaker) jsonMoment(m orgchart.Moment) jsonMoment {
+	return jsonMoment{m.Name, m.Date.String(), s.jsonCoverage(m.Covers), m.Note, s.jsonCitations(s.h.Citations(m.Citations))}
 }
 
 // jsonEach yields what a function makes of each of a list.

@@ -122,6 +122,14 @@ func views(c *orgchart.Chart, x orgchart.Thing, o render.Options, json bool) map
 	doubts := render.FoundDoubts(c.History(), c.History().Doubts(orgchart.DoubtOptions{Day: c.Day(), RequireSource: true}), 1)
 	m["check"] = pick(func(w io.Writer) error { return render.Check(w, doubts, o) }, func(w io.Writer) error { return render.CheckJSON(w, doubts) })
 	m["github"] = pick(func(w io.Writer) error { return render.CheckGitHub(w, doubts) }, func(w io.Writer) error { return render.CheckJSON(w, doubts) })
+	tl := c.History().Timeline(c.View())
+	for name, t := range map[string]render.LogOptions{"log": {}, "log oneline": {Oneline: true}} {
+		for view, about := range map[string]orgchart.Thing{name: orgchart.None, name + " of one": x} {
+			what := orgchart.LogOptions{About: about}
+			m[view] = pick(func(w io.Writer) error { return render.Log(w, tl, tl.Log(what), t, o) },
+				func(w io.Writer) error { return render.LogJSON(w, tl, what, tl.Log(what), o) })
+		}
+	}
 	m["show"] = pick(func(w io.Writer) error { return render.Show(w, c, x, o) }, func(w io.Writer) error { return render.ShowJSON(w, c, x, o) })
 	m["why"] = pick(func(w io.Writer) error { return render.WhyAll(w, c, x, o) }, func(w io.Writer) error { return render.WhyAllJSON(w, c, x, o) })
 	for _, p := range orgchart.Asked(c.History().Kind(x)) {
@@ -233,7 +241,7 @@ func TestJSONIsJSON(t *testing.T) {
 
 // broken are the views that are read, of which long lines are broken and not
 // cut: words and addresses are whole.
-var broken = regexp.MustCompile(`^(oneline|show|why|path|diff|choices|reports of|check|github|stats)`)
+var broken = regexp.MustCompile(`^(oneline|log|show|why|path|diff|choices|reports of|check|github|stats)`)
 
 // In a tree no line is wider than the width, however deep and whatever the
 // names, but for right-to-left names, which are never cut.

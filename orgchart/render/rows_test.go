@@ -31,6 +31,8 @@ func rowsOf(c *orgchart.Chart, o render.Options) map[string]render.Rows {
 		"stats":   render.UnitStatsRows(c, orgchart.None, 0, o),
 		"figures": render.DiffStatsRows(d),
 	}
+	tl := c.History().Timeline(c.View())
+	m["log"] = render.LogRows(tl, tl.Log(orgchart.LogOptions{About: orgchart.None}), o)
 	for _, l := range render.Lists {
 		m["list "+l] = render.ListRows(c, l, o)
 	}

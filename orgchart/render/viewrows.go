@@ -137,30 +137,39 @@ func waySteps(way orgchart.Paths) []orgchart.Step {
 	return steps
 }
 
+// changeColumns are the columns of a change.
+var changeColumns = []string{"change", "id", "kind", "name", "unit", "property", "old", "new", "date", "dated", "sources"}
+
+// cells returns the columns of a change, of which j is the JSON.
+func (v *diffView) cells(ch change, j jsonChange) []string {
+	var sources []string
+	for _, c := range j.Sources {
+		sources = append(sources, c.ID)
+	}
+	s, t := v.new, ch.After
+	if t < 0 {
+		s, t = v.old, ch.Before
+	}
+	dated := ""
+	if ch.when.date != "" {
+		dated = ch.when.how.String()
+	}
+	return []string{
+		ch.kind, j.Thing.ID, j.Thing.Kind, s.own(t), ch.unit, j.Property, ch.old, ch.new,
+		ch.when.date, dated, several(sources),
+	}
+}
+
 // DiffRows returns the changes of a diff.
 func DiffRows(d *orgchart.Diff, o Options) Rows {
 	o.ASCII = true // names without isolates
 	v := newDiffView(d, o)
 	return Rows{
-		columns: []string{"change", "id", "kind", "name", "unit", "property", "old", "new", "date", "dated", "sources"},
+		columns: changeColumns,
 		cells: func(yield func(string, []string) bool) {
 			for _, ch := range v.changes {
 				j := v.jsonChange(ch)
-				property := ""
-				if ch.Kind == orgchart.Changed || ch.Dotted {
-					property = ch.Property.String()
-				}
-				var sources []string
-				for _, c := range j.Sources {
-					sources = append(sources, c.ID)
-				}
-				c, t := d.Chart(ch.Change)
-				name := speak(c, o).own(t)
-				cells := []string{
-					ch.kind, j.Thing.ID, j.Thing.Kind, name, ch.unit, property, ch.old, ch.new,
-					ch.when.date, ch.when.how.String(), several(sources),
-				}
-				if !yield(j.Thing.ID, cells) {
+				if !yield(j.Thing.ID, v.cells(ch, j)) {
 					return
 				}
 			}
