@@ -63,30 +63,74 @@ func (v *diffView) begun(facts []orgchart.Fact) when {
 // the thing is gone. Where there is none, who holds a post.
 func (v *diffView) presenceClaims(c orgchart.Change) (old, new []orgchart.Claim) {
 	chart, t := v.d.Chart(c)
-	holders, _ := chart.Claims(t, orgchart.PropHolder)
-	best := holders
-	found := false
-	for x := t; x >= 0; x = chart.Parent(x) {
-		for _, p := range []orgchart.Property{orgchart.PropPartOf, orgchart.PropUnit} {
-			claims, _ := chart.Claims(x, p)
-			if best == nil {
-				best = claims
-			}
-			if len(claims) == 0 || claims[0].Start == orgchart.Always && c.Kind == orgchart.Added {
-				continue
-			}
-			begun, ended := v.d.Cited(presence(c, claims))
-			if len(begun)+len(ended) == 0 {
-				continue
-			}
-			later := c.Kind == orgchart.Added && claims[0].Start > best[0].Start || c.Kind == orgchart.Removed && claims[0].End < best[0].End
-			if !found || later {
-				best, found = claims, true
-			}
-		}
+	why := v.reason(chart, t, c)
+	if holders, _ := chart.Claims(t, orgchart.PropHolder); !why.found && holders != nil {
+		why.claims = holders
 	}
-	c = presence(c, best)
+	c = presence(c, why.claims)
 	return c.Old, c.New
+}
+
+// A reason is the claims by which a thing came or went, and whether they begin
+// or end between the two days.
+type reason struct {
+	claims []orgchart.Claim
+	found  bool
+}
+
+// A reasonKey is a thing that came or went.
+type reasonKey struct {
+	thing orgchart.Thing
+	kind  orgchart.ChangeKind
+}
+
+// reason finds why a thing came or went. What it finds of the units above is
+// kept: of a whole branch that came, each unit is asked about once.
+func (v *diffView) reason(chart *orgchart.Chart, t orgchart.Thing, c orgchart.Change) reason {
+	if v.reasons == nil {
+		v.reasons = make(map[reasonKey]reason)
+	}
+	var way []orgchart.Thing
+	var why reason
+	for ; t >= 0; t = chart.Parent(t) {
+		known, ok := v.reasons[reasonKey{t, c.Kind}]
+		if ok {
+			why = known
+			break
+		}
+		way = append(way, t)
+	}
+	for _, x := range slices.Backward(way) {
+		why = v.ownReason(chart, x, c).or(why, c.Kind)
+		v.reasons[reasonKey{x, c.Kind}] = why
+	}
+	return why
+}
+
+// ownReason finds what is claimed of where a thing itself is.
+func (v *diffView) ownReason(chart *orgchart.Chart, t orgchart.Thing, c orgchart.Change) reason {
+	p := orgchart.PropPartOf
+	if chart.History().Kind(t) == orgchart.Post {
+		p = orgchart.PropUnit
+	}
+	claims, _ := chart.Claims(t, p)
+	if len(claims) == 0 || claims[0].Start == orgchart.Always && c.Kind == orgchart.Added {
+		return reason{claims: claims}
+	}
+	begun, ended := v.d.Cited(presence(c, claims))
+	return reason{claims, len(begun)+len(ended) > 0}
+}
+
+// or returns r, or what is above it if that is a better reason.
+func (r reason) or(above reason, kind orgchart.ChangeKind) reason {
+	switch {
+	case !r.found && (above.found || r.claims == nil):
+		return above
+	case r.found && above.found && (kind == orgchart.Added && above.claims[0].Start > r.claims[0].Start ||
+		kind == orgchart.Removed && above.claims[0].End < r.claims[0].End):
+		return above
+	}
+	return r
 }
 
 // presence returns c with the claims by which its thing is there.

@@ -45,6 +45,7 @@ type diffView struct {
 	commonWhen bool
 	known      bool // say as known on which day
 	log        bool // it is a day of a log
+	reasons    map[reasonKey]reason
 
 	differences int                               // how many changes are: all but what is not mentioned
 	back        map[orgchart.Thing]orgchart.Thing // see broughtBack; nil: not asked for yet
