@@ -12,6 +12,9 @@ import (
 //
 // Days stand in it as spans. What is true throughout is one span, which all
 // such things share, so that a history that is hardly dated costs little.
+//
+// A Timeline and its glances remember what they were asked last, and so are not
+// for several goroutines at once.
 type Timeline struct {
 	h     *History
 	view  View
@@ -30,6 +33,9 @@ type Timeline struct {
 	leads  []lead    // by unit, then in order of time
 
 	long map[longKey]course // of properties with many facts
+
+	asked   longKey // whose claims were asked for last: those of a change are, again and again
+	answers []Claim
 }
 
 // A lead is when a post leads a unit.
@@ -120,10 +126,14 @@ func (tl *Timeline) keepLong() {
 // claims returns what is claimed of one property of t over all time (rules 1
 // to 4).
 func (tl *Timeline) claims(t Thing, p Property) []Claim {
-	if c, ok := tl.long[longKey{t, p}]; ok {
+	k := longKey{t, p}
+	if c, ok := tl.long[k]; ok {
 		return c.claims
 	}
-	return tl.h.claims(t, p, tl.view)
+	if k != tl.asked || tl.answers == nil {
+		tl.asked, tl.answers = k, tl.h.claims(t, p, tl.view)
+	}
+	return tl.answers
 }
 
 // on returns what holds of one property of t on a day, and what stands against
@@ -131,7 +141,7 @@ func (tl *Timeline) claims(t Thing, p Property) []Claim {
 func (tl *Timeline) on(t Thing, p Property, d Day) (hold, conflicts []Claim) {
 	c, ok := tl.long[longKey{t, p}]
 	if !ok {
-		return settle(p, tl.h.claims(t, p, tl.view), d)
+		return settle(p, tl.claims(t, p), d)
 	}
 	i, _ := slices.BinarySearchFunc(c.reigns, d, func(r reign, d Day) int { return cmp.Compare(r.end, d+1) })
 	if i == len(c.reigns) || d < c.reigns[i].start {
@@ -172,7 +182,7 @@ func reigns(p Property, claims []Claim) []reign {
 func (tl *Timeline) holding(t Thing, p Property) iter.Seq2[span, Claim] {
 	return func(yield func(span, Claim) bool) {
 		if f, ok := tl.h.plain(t, p, tl.view); ok {
-			yield(throughout, Claim{Value: f.Value, Flags: f.Flags, Start: Always, End: Forever, Facts: nil})
+			yield(throughout, Claim{Value: f.Value, Flags: f.Flags, Start: Always, End: Forever})
 			return
 		}
 		claims := tl.claims(t, p)
