@@ -48,6 +48,7 @@ type Derivation struct {
 // why none is. Of what is no node it says that it has no main post. Cost: the
 // posts of the node, and the units above.
 func (c *Chart) Derivation(x Thing) Derivation {
+	c = c.whole()
 	d := Derivation{Node: x, Post: NotReported, Boss: NotReported}
 	for _, l := range c.Up(x) {
 		switch l.Kind {

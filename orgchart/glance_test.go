@@ -57,7 +57,10 @@ func TestGlance(t *testing.T) {
 		same("Roots", 0, c.Roots(), g.Roots())
 		same("Tops", 0, c.Tops(), g.Tops())
 		same("Nodes", 0, c.Nodes(), g.Nodes())
+		same("Loops", 0, c.Loops(), g.Loops())
+		same("Stats", 0, c.Stats(orgchart.None), g.Stats(orgchart.None))
 		for _, x := range c.Nodes() {
+			same("Derivation", x, c.Derivation(x), g.Derivation(x))
 			same("Up", x, c.Up(x), g.Up(x))
 			same("Reports", x, c.Reports(x), g.Reports(x))
 		}

@@ -160,9 +160,9 @@ func (l *logger) findFacts(t Thing) {
 // before the end was.
 func (l *logger) findPlans(t Thing, p Property) {
 	h, v := l.tl.h, l.tl.view
-	only := int32(-1)
-	if v.Source != "" && !p.place() {
-		only = h.source(v.Source)
+	only := h.only(v)
+	if p.place() {
+		only = -1 // names, titles and places hold whoever says so
 	}
 	for _, c := range h.void(t, p, v) {
 		e := &h.evidence[c.Facts[0].Evidence]

@@ -121,7 +121,7 @@ func (c *Chart) Stats(root Thing) Stats {
 // [Chart.Stats], times the levels walked.
 func (c *Chart) UnitStats(root Thing, depth int) iter.Seq2[Step, Stats] {
 	return func(yield func(Step, Stats) bool) {
-		if root != None && (root < 0 || c.h.kinds[root] != Unit || !c.there[root]) {
+		if root != None && (root < 0 || c.h.kinds[root] != Unit || !c.There(root)) {
 			return
 		}
 		s := newSurvey(c)

@@ -26,6 +26,7 @@ type survey struct {
 }
 
 func newSurvey(c *Chart) *survey {
+	c = c.whole()
 	n := c.h.Len()
 	s := &survey{
 		c: c, rank: make([]int32, n),

@@ -32,7 +32,7 @@ func (c *Chart) Bearers(t Thing, p Property) []Thing {
 	case k == Person && p == PropHolder:
 		return c.EverHeld(t)
 	case k == Person:
-		return c.posted.of(t)
+		return c.Posted(t)
 	}
 	if lead, ok := c.Lead(t); ok {
 		return []Thing{lead}
@@ -47,7 +47,7 @@ func (c *Chart) Bearers(t Thing, p Property) []Thing {
 // by the one source of the view. It returns false if t is there, or is a person.
 // Of what is gone by silence (rule 8) [Chart.Gone] says why. Cost: the depth of t.
 func (c *Chart) Absence(t Thing) (x Thing, p Property, absent bool) {
-	if c.h.kinds[t] == Person || c.there[t] {
+	if c.h.kinds[t] == Person || c.There(t) {
 		return NotReported, 0, false
 	}
 	x, p = t, PropPartOf
