@@ -14,7 +14,7 @@ import (
 func newLogCmd(a *app) *cobra.Command {
 	var opts render.LogOptions
 	var since, until string
-	var reverse bool
+	var reverse, stated bool
 	c := &cobra.Command{
 		Use:   "log [ID]",
 		Short: "Tell every change in order of time, the newest first",
@@ -42,7 +42,7 @@ one to another comes to what diff tells of the two.`,
 		},
 		Args: args(0, 1, "at most one ID, of a unit, post or person"),
 		RunE: func(c *cobra.Command, args []string) error {
-			tl, what, err := a.askLog(args, since, until)
+			tl, what, err := a.askLog(args, since, until, orgchart.View{Stated: stated})
 			if err != nil {
 				return err
 			}
@@ -74,6 +74,7 @@ one to another comes to what diff tells of the two.`,
 	f.StringVar(&since, "since", "", "from the day `WHEN` on, and with it; of a month or year from its first day (default: from the first change)")
 	f.StringVar(&until, "until", "", "up to the day `WHEN`, and with it; of a month or year up to its last day (default: to the last change, planned ones included)")
 	f.BoolVar(&reverse, "reverse", false, "the oldest first (default: the newest)")
+	f.BoolVar(&stated, "stated", false, "leave out inferred facts (default: with them)")
 	f.BoolVar(&opts.Oneline, "oneline", false, "each change in one line, the date first, without the sources (default: by day)")
 	completeArgs(c, 1, a.anything())
 	complete(c, "since", a.days)
@@ -82,7 +83,7 @@ one to another comes to what diff tells of the two.`,
 }
 
 // askLog returns the timeline that the flags ask for, and what of its log.
-func (a *app) askLog(args []string, since, until string) (*orgchart.Timeline, orgchart.LogOptions, error) {
+func (a *app) askLog(args []string, since, until string, v orgchart.View) (*orgchart.Timeline, orgchart.LogOptions, error) {
 	what := orgchart.LogOptions{About: orgchart.None}
 	if a.flags.at != "" {
 		return nil, what, fmt.Errorf("--at %s: a log is of many days: want --since and --until", shown(a.flags.at))
@@ -94,7 +95,7 @@ func (a *app) askLog(args []string, since, until string) (*orgchart.Timeline, or
 	if what.Since, what.Until, err = a.logSpan(h, since, until); err != nil {
 		return nil, what, err
 	}
-	view, err := a.view(h, orgchart.View{})
+	view, err := a.view(h, v)
 	if err != nil {
 		return nil, what, err
 	}
