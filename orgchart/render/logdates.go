@@ -77,7 +77,7 @@ func (v *logDay) published(s speaker, facts []orgchart.Fact, end bool) orgchart.
 // String tells what there is to say of the dates of a change beside the one
 // under which it stands.
 func (ds logDates) String() string {
-	words := [...]string{happened: "", firstReported: ", first reported", firstSeen: ", first seen", goneBy: ", found gone"}[ds.how]
+	words := [...]string{happened: "", firstReported: ", first reported", firstSeen: ", first seen", goneBy: ", found gone", reportedAgain: ", reported again"}[ds.how]
 	if on := ds.on.String(); on != "" {
 		words += ", " + on
 	}
