@@ -17,7 +17,9 @@ import (
 )
 
 // dump tells everything that a history says, in the order of kinds and of the
-// things of each, without places.
+// things of each, without places. That somebody's own post leads nothing is what
+// Format says of one of which nothing is said, where not everybody has one: it is
+// the same.
 func dump(h *orgchart.History) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%v %v %q\n", h.Title, h.Languages, h.AsOf)
@@ -54,8 +56,11 @@ func dump(h *orgchart.History) string {
 					if e.Until != 0 || e.Gone != 0 {
 						until = cited(e.UntilSources)
 					}
-					fmt.Fprintf(&b, "  %s %s %s %s..%s seen %s gone %s by %s/%s %s %q\n", p, value, f.Flags, e.From, e.Until, e.Seen, e.Gone,
+					fact := fmt.Sprintf("  %s %s %s %s..%s seen %s gone %s by %s/%s %s %q\n", p, value, f.Flags, e.From, e.Until, e.Seen, e.Gone,
 						cited(e.Sources), until, e.Status, h.String(e.Note))
+					if !h.Short(t) || fact != "  leads 0  .. seen  gone  by / accepted \"\"\n" {
+						b.WriteString(fact)
+					}
 				}
 			}
 		}
