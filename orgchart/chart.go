@@ -188,8 +188,12 @@ func (c *Chart) placePosts() {
 			}
 			c.parent[p] = Thing(u)
 		}
+		holders := c.holders(p)
+		if len(holders) == 0 && c.h.short[p] {
+			continue // it is of somebody who does not hold it yet, or any more
+		}
 		c.there[p] = true
-		for _, person := range c.holders(p) {
+		for _, person := range holders {
 			held = append(held, [2]Thing{p, person})
 		}
 	}

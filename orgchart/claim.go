@@ -156,7 +156,7 @@ func (h *History) judge(f Fact, only int32, v View) (term, Fate) {
 	if e.Status == Inferred && v.Stated && f.Property != PropName {
 		return term{}, FateLeftOut
 	}
-	if only >= 0 && f.Property.place() {
+	if only >= 0 && (f.Property.place() || h.isPerson(f)) {
 		only = -1 // names, titles and places hold whoever says so
 	}
 	if only >= 0 && !h.cites(e.Sources, only) {

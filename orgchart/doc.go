@@ -113,7 +113,8 @@
 //     shown as vacant, and never guessed.
 //  7. In the chart. A unit is there while its part-of holds and its parent is
 //     there (part-of none, or no part-of at all: a root); a post while its
-//     unit, if it has one, holds and is there. A line to a post that is not
+//     unit, if it has one, holds and is there, and one that was written as
+//     part of a person while they hold it. A line to a post that is not
 //     there, or to a person who holds none, lapses.
 //  8. Coverage. A source that covers units, or all, is a full list of what is in
 //     them, below included, on the day of its publication. A unit or post that is
