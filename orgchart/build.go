@@ -115,7 +115,7 @@ func (b *Builder) Moment(m Moment, at Place) {
 		b.FaultOf(R1, at, "duplicate moment %q", m.Name)
 		return
 	}
-	if why := badID(m.Name); why != "" {
+	if why := BadID(m.Name); why != "" {
 		b.FaultOf(R1, at, "moment %q %s", m.Name, why)
 		return
 	}
@@ -138,7 +138,7 @@ func (b *Builder) Source(src Source) {
 		b.FaultOf(R1, src.Place, "duplicate source %q, first declared at %s", src.ID, b.h.Position(b.h.sources[ref.listed].Place))
 		return
 	}
-	if why := badID(src.ID); why != "" {
+	if why := BadID(src.ID); why != "" {
 		b.FaultOf(R1, src.Place, "source id %q %s", src.ID, why)
 	}
 	if !plainASCII(src.ID) {
@@ -250,7 +250,7 @@ func (b *Builder) Thing(k Kind, id string, at Place) Thing {
 		return 0
 	}
 	t := b.newThing(k, b.h.strings.intern(id), at)
-	if why := badID(id); why != "" {
+	if why := BadID(id); why != "" {
 		b.FaultOf(R1, at, "id %q %s", id, why)
 		return t
 	}
@@ -283,8 +283,8 @@ func (b *Builder) newThing(k Kind, id int32, at Place) Thing {
 	return Thing(len(b.h.kinds) - 1)
 }
 
-// badID says what is wrong with an id (R1), or returns "".
-func badID(id string) string {
+// BadID says what is wrong with an id (R1), or returns "". Cost: the id.
+func BadID(id string) string {
 	switch {
 	case id == "":
 		return "is empty"
