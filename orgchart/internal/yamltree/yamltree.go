@@ -209,6 +209,8 @@ type checker struct {
 	faults []Fault
 	budget int          // nodes that may still be visited: against aliases of aliases of aliases
 	above  []*yaml.Node // the aliased nodes that are being walked
+
+	foreign bool // the document is not ours, and may have tags
 }
 
 func (c *checker) fault(y *yaml.Node, format string, args ...any) {
@@ -223,7 +225,7 @@ func (c *checker) check(y *yaml.Node) {
 	if c.budget <= 0 {
 		return
 	}
-	if y.Style&yaml.TaggedStyle != 0 && y.Tag != "!!str" {
+	if y.Style&yaml.TaggedStyle != 0 && y.Tag != "!!str" && !c.foreign {
 		c.fault(y, "tag %q: want none", y.Tag)
 	}
 	switch y.Kind {
@@ -254,6 +256,9 @@ func (c *checker) checkKeys(y *yaml.Node) {
 	seen := make(map[string]*yaml.Node, len(y.Content)/2)
 	for i := 0; i < len(y.Content); i += 2 {
 		k := y.Content[i]
+		if c.foreign && k.Tag == "!!merge" {
+			continue
+		}
 		if k.Kind != yaml.ScalarNode {
 			c.fault(k, "a key is %s: want a plain value", nodeV3(k).Kind())
 			continue
