@@ -1,0 +1,305 @@
+package convert
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/orgctl/orgctl/orgchart"
+)
+
+// A target is what a line goes to: twice the number of a person, once more for
+// a seat, or one of the numbers below.
+type target int32
+
+const (
+	nowhere target = -1 // there is no line
+	toNone  target = -2 // the row says that there is none
+)
+
+func toPerson(p int32) target { return target(2 * p) }
+
+func toSeat(x int32) target { return target(2*x + 1) }
+
+// A lookup finds people by what is said of them in a cell. What takes a look at
+// all of them is made when first needed: bosses mostly go by ids.
+type lookup struct {
+	emails, names map[string]int32 // several: the number is less than noPerson
+}
+
+// several stands for a key that means more than one person.
+const several int32 = -9
+
+// findBosses finds whom every row names as the boss.
+func (s *staff) findBosses() {
+	n := len(s.tables)
+	if n == 0 {
+		return
+	}
+	s.boss = make([]target, int(s.base[n-1])+len(s.tables[n-1].lines))
+	for i := range s.boss {
+		s.boss[i] = nowhere
+	}
+	for i := range s.seats {
+		s.boss[s.seats[i].row] = s.findBoss(int32(i), s.seats[i].row)
+		for _, row := range s.more[int32(i)] {
+			s.boss[row] = s.findBoss(int32(i), row)
+		}
+	}
+}
+
+// bossFields are the fields that name a boss, the surest first, and by what each
+// does.
+var bossFields = []struct {
+	field field
+	by    []func(s *staff, text string) (target, bool)
+}{
+	{fieldBossID, []func(s *staff, text string) (target, bool){(*staff).bossByID}},
+	{fieldBossEmail, []func(s *staff, text string) (target, bool){(*staff).bossByEmail}},
+	{fieldBoss, anyWay},
+	{fieldBossName, []func(s *staff, text string) (target, bool){(*staff).bossByName}},
+}
+
+var anyWay = []func(s *staff, text string) (target, bool){
+	(*staff).bossByID, (*staff).bossByEmail, (*staff).bossByName, (*staff).bossInBrackets, (*staff).bossByReference,
+}
+
+// findBoss returns whom a row of a seat names as the boss: by the first of its
+// columns that says it, and notes the others that do not agree.
+func (s *staff) findBoss(x, row int32) target {
+	t, i := s.at(row)
+	found, words := nowhere, ""
+	var unknown []string
+	for _, bf := range bossFields {
+		text := t.cell(i, bf.field)
+		if text == "" {
+			continue
+		}
+		if text == "none" {
+			if found == nowhere {
+				found = toNone
+			}
+			continue
+		}
+		to := s.lookFor(text, bf.by)
+		switch {
+		case to == nowhere:
+			unknown = append(unknown, text)
+		case found == nowhere:
+			found, words = to, text
+		case found != to:
+			s.r.note(twoBosses, t.place(i), s.called(x), words, text)
+		}
+	}
+	if found == nowhere && len(unknown) > 0 {
+		s.noteUnknown(x, row, unknown[0])
+	}
+	if p := s.holder(x, row); found == toSeat(x) || p >= 0 && found == toPerson(p) {
+		s.r.note(ownBoss, t.place(i), s.called(x))
+		return nowhere
+	}
+	return found
+}
+
+// lookFor returns what a text means by the first of some ways that finds it.
+func (s *staff) lookFor(text string, by []func(s *staff, text string) (target, bool)) target {
+	for _, look := range by {
+		if to, ok := look(s, text); ok {
+			return to
+		}
+	}
+	return nowhere
+}
+
+func (s *staff) bossByID(text string) (target, bool) {
+	if p, ok := s.byID(text); ok {
+		return toPerson(p), true
+	}
+	if x, ok := s.posts[text]; ok {
+		return toSeat(x), true
+	}
+	return nowhere, false
+}
+
+func (s *staff) bossByEmail(text string) (target, bool) {
+	if !strings.Contains(text, "@") {
+		return nowhere, false
+	}
+	if s.look.emails == nil {
+		s.look.emails = make(map[string]int32, len(s.people))
+		s.eachRow(func(p, row int32) {
+			if email := strings.ToLower(s.cell(row, fieldEmail)); email != "" {
+				once(s.look.emails, email, p)
+			}
+		})
+	}
+	p, ok := s.look.emails[strings.ToLower(text)]
+	return toPerson(p), ok && p >= 0
+}
+
+func (s *staff) bossByName(text string) (target, bool) {
+	s.makeNames()
+	if p, ok := s.look.names["="+text]; ok && p >= 0 { // letter by letter
+		return toPerson(p), true
+	}
+	p, ok := s.look.names[orgchart.Fold(text)]
+	return toPerson(p), ok && p >= 0
+}
+
+// bossInBrackets reads "Ann Lee (17)", as Workday writes it.
+func (s *staff) bossInBrackets(text string) (target, bool) {
+	begin := strings.LastIndexByte(text, '(')
+	if begin <= 0 || !strings.HasSuffix(text, ")") {
+		return nowhere, false
+	}
+	if to, ok := s.bossByID(strings.TrimSpace(text[begin+1 : len(text)-1])); ok {
+		return to, true
+	}
+	return s.bossByName(strings.TrimSpace(text[:begin]))
+}
+
+func (s *staff) makeNames() {
+	if s.look.names != nil {
+		return
+	}
+	s.look.names = make(map[string]int32, 2*len(s.people))
+	for p := range s.people {
+		if name := s.people[p].name; name != "" {
+			once(s.look.names, "="+name, int32(p))
+			once(s.look.names, orgchart.Fold(name), int32(p))
+		}
+	}
+}
+
+// eachRow calls f for each row that is about a person.
+func (s *staff) eachRow(f func(p, row int32)) {
+	for i := range s.seats {
+		for _, row := range s.rows(int32(i)) {
+			if p := s.holder(int32(i), row); p >= 0 {
+				f(p, row)
+			}
+		}
+	}
+}
+
+// once notes what a key means, or that it means several.
+func once(m map[string]int32, key string, p int32) {
+	if q, ok := m[key]; ok && q != p {
+		p = several
+	}
+	m[key] = p
+}
+
+// noteUnknown says why a boss was not found.
+func (s *staff) noteUnknown(x, row int32, text string) {
+	s.makeNames()
+	if s.look.names[orgchart.Fold(text)] == several {
+		want := orgchart.Fold(text)
+		var ids []string
+		for p := range s.people {
+			if len(ids) < 3 && orgchart.Fold(s.people[p].name) == want {
+				ids = append(ids, s.people[p].id)
+			}
+		}
+		s.r.note(ambiguousBoss, s.place(row), s.called(x), text, strings.Join(ids, " or "))
+		return
+	}
+	s.r.note(unknownBoss, s.place(row), s.called(x), text)
+}
+
+// called returns what a seat is called in a note: the name of its person, or the
+// id of its post.
+func (s *staff) called(x int32) string {
+	if p := s.seats[x].person; p >= 0 {
+		return firstOf(s.people[p].name, s.people[p].id)
+	}
+	return s.seats[x].id
+}
+
+// idOf returns the id of what a line goes to.
+func (s *staff) idOf(to target) string {
+	switch {
+	case to == toNone:
+		return "none"
+	case to%2 == 0:
+		return s.people[to/2].id
+	}
+	return s.seats[to/2].id
+}
+
+// breakLoops leaves out the lines that close a loop, as far as it is one on
+// every day: in the order of the rows, each that goes to somebody who by the
+// lines so far answers to where it comes from. Loops of lines that change are
+// left to the Builder to find.
+func (s *staff) breakLoops() {
+	f := newForest(len(s.people) + len(s.seats))
+	for i := range s.seats {
+		from, ok := s.steady(int32(i))
+		row := s.seats[i].row
+		if !ok || s.boss[row] < 0 {
+			continue
+		}
+		to := s.node(s.boss[row])
+		if to == from {
+			continue // between the posts of one person: it vanishes
+		}
+		if !f.join(from, to) {
+			s.r.note(loop, s.place(row), s.loopWords(f.loop(from, to)))
+			s.boss[row] = nowhere
+		}
+	}
+}
+
+// steady returns the node of a seat that has one row, with no end of its time,
+// so that its line is there whenever anybody's is.
+func (s *staff) steady(x int32) (node int32, ok bool) {
+	row := s.seats[x].row
+	for _, f := range []field{fieldUntil, fieldLastDay, fieldGone} {
+		if s.cell(row, f) != "" {
+			return 0, false
+		}
+	}
+	return s.node(toSeat(x)), len(s.more[x]) == 0
+}
+
+// node returns the number of what a target is in the reporting tree: a person,
+// or a post that has none.
+func (s *staff) node(to target) int32 {
+	if to%2 == 0 {
+		return int32(to / 2)
+	}
+	x := int32(to / 2)
+	if len(s.more[x]) == 0 {
+		if p := s.holder(x, s.seats[x].row); p >= 0 {
+			return p
+		}
+	}
+	return int32(len(s.people)) + x
+}
+
+// loopWords tells a loop, of a long one the beginning and the end.
+func (s *staff) loopWords(nodes []int32) string {
+	return "reporting lines form a loop: " + chain(nodes, s.nodeID)
+}
+
+// chain joins what nodes are called with arrows, of very many the first ones
+// and the last.
+func chain(nodes []int32, called func(int32) string) string {
+	const most = 10
+	var words []string
+	for i, x := range nodes {
+		switch {
+		case i < most || i == len(nodes)-1:
+			words = append(words, called(x))
+		case i == most:
+			words = append(words, fmt.Sprintf("%d more", len(nodes)-most-1))
+		}
+	}
+	return strings.Join(words, " -> ")
+}
+
+func (s *staff) nodeID(x int32) string {
+	if int(x) < len(s.people) {
+		return s.people[x].id
+	}
+	return s.seats[int(x)-len(s.people)].id
+}

@@ -1,0 +1,171 @@
+package convert
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"iter"
+	"strings"
+)
+
+// delimiters are what may stand between the cells of a line, in the order in
+// which they are taken where several would do as well.
+const delimiters = ",;\t|"
+
+// sniffDelimiter tells what divides the cells. Excel may say so in the first
+// line ("sep=;"), which then is no line of the table. Else it is what stands
+// most often in the first lines, outside of quotes.
+func sniffDelimiter(text []byte) (delimiter rune, skip int) {
+	first := text
+	if i := bytes.IndexByte(text, '\n'); i >= 0 {
+		first = text[:i+1]
+	}
+	if line := strings.TrimSpace(strings.Trim(string(first[:min(len(first), 20)]), "\r\n\"")); len(line) == 5 && strings.HasPrefix(line, "sep=") {
+		return rune(line[4]), len(first)
+	}
+	var count [128]int
+	quoted, lines := false, 0
+	for _, c := range text[:min(len(text), sniffed)] {
+		switch {
+		case c == '"':
+			quoted = !quoted
+		case quoted:
+		case c == '\n':
+			lines++
+		case c < 128:
+			count[c]++
+		}
+		if lines == 10 {
+			break
+		}
+	}
+	delimiter = ','
+	for _, d := range delimiters {
+		if count[d] > count[delimiter] {
+			delimiter = d
+		}
+	}
+	return delimiter, 0
+}
+
+// A csvReader yields the records of a text. It is encoding/csv, which gives up
+// at a quote that does not end or stands inside a cell; here only that line is
+// read without quotes, and all others as they are.
+type csvReader struct {
+	text      []byte
+	delimiter rune
+	tick      func(done int)
+	odd       func(line int) // is told of lines with odd quotes
+
+	r      *csv.Reader
+	offset int // where r began in text
+	line   int // lines before that
+}
+
+// records yields each record and the line on which it begins. The record is
+// good until the next.
+func (c *csvReader) records() iter.Seq2[int, []string] {
+	return func(yield func(int, []string) bool) {
+		c.restart(0)
+		width := 0
+		for n := 0; ; n++ {
+			begin := c.offset + int(c.r.InputOffset())
+			record, err := c.r.Read()
+			if n%4096 == 0 && c.tick != nil {
+				c.tick(begin)
+			}
+			var odd *csv.ParseError
+			switch {
+			case errors.As(err, &odd), err == nil && c.swallowed(record, begin, width):
+				line, text := c.rawLine(begin)
+				if c.odd != nil {
+					c.odd(line)
+				}
+				if !yield(line, c.split(text)) {
+					return
+				}
+				continue
+			case err != nil: // the end
+				return
+			}
+			width = max(width, len(record))
+			line, _ := c.r.FieldPos(0)
+			if !yield(c.line+line, record) {
+				return
+			}
+		}
+	}
+}
+
+// restart reads on from an offset in the text.
+func (c *csvReader) restart(offset int) {
+	c.line += bytes.Count(c.text[c.offset:offset], []byte("\n"))
+	c.offset = offset
+	c.r = csv.NewReader(bytes.NewReader(c.text[offset:]))
+	c.r.Comma, c.r.FieldsPerRecord, c.r.ReuseRecord = c.delimiter, -1, true
+}
+
+// rawLine returns the first line with anything in it from an offset on, and has
+// the reader go on behind it.
+func (c *csvReader) rawLine(begin int) (line int, text string) {
+	rest := c.text[begin:]
+	blank := len(rest) - len(bytes.TrimLeft(rest, "\r\n"))
+	end := len(rest)
+	if i := bytes.IndexByte(rest[blank:], '\n'); i >= 0 {
+		end = blank + i + 1
+	}
+	c.restart(begin + blank)
+	line = c.line + 1
+	c.restart(begin + end)
+	return line, strings.TrimRight(string(rest[blank:end]), "\r\n")
+}
+
+// split divides a line at every delimiter, and takes quotes around a cell away.
+func (c *csvReader) split(line string) []string {
+	cells := strings.Split(line, string(c.delimiter))
+	for i, cell := range cells {
+		cell = strings.TrimSpace(cell)
+		cells[i] = strings.ReplaceAll(strings.Trim(cell, `"`), `""`, `"`)
+	}
+	return cells
+}
+
+// swallowed reports whether a record looks as if a quote that does not end had
+// taken in lines of their own: it has another number of cells than all before,
+// or a cell of which a line has as many delimiters as a row.
+func (c *csvReader) swallowed(record []string, begin, width int) bool {
+	end := c.offset + int(c.r.InputOffset())
+	if width < 2 || bytes.IndexByte(bytes.Trim(c.text[begin:end], "\r\n"), '\n') < 0 {
+		return false
+	}
+	for _, cell := range record {
+		lines := 0
+		for line := range strings.SplitSeq(cell, "\n") {
+			if strings.Count(line, string(c.delimiter)) >= max(width-1, 2) {
+				return true
+			}
+			lines++
+		}
+		if lines > 1 && len(record) < width && strings.Count(cell, string(c.delimiter)) >= width-len(record) {
+			return true
+		}
+	}
+	return false
+}
+
+// firstRecords yields the first records of a text that may be a table.
+func firstRecords(text []byte) iter.Seq[[]string] {
+	return func(yield func([]string) bool) {
+		delimiter, skip := sniffDelimiter(text)
+		if !strings.ContainsRune(delimiters, delimiter) {
+			return
+		}
+		c := csvReader{text: text[skip:], delimiter: delimiter}
+		n := 0
+		for _, record := range c.records() {
+			if n++; n > maxAbove || !yield(record) {
+				return
+			}
+		}
+	}
+}

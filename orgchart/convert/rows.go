@@ -1,0 +1,396 @@
+package convert
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"math/big"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/itchyny/gojq"
+
+	"github.com/orgctl/orgctl/orgchart/internal/yamltree"
+)
+
+// defaultRows makes rows of JSON where no expression says how: a list of them,
+// or each value is one.
+const defaultRows = `if type == "array" then .[] else . end`
+
+// maxRows is how many rows an expression may make: more than anybody has people,
+// so that one without an end ends.
+const maxRows = 10_000_000
+
+// A rowReader makes rows of values by a jq expression.
+type rowReader struct {
+	r      *reading
+	file   int
+	code   *gojq.Code
+	lines  map[string]int32 // where a text first stands in the file
+	known  map[string]field // keys of rows that were met
+	unread []string
+	rows   []jsonRow
+}
+
+// A jsonRow is what a row says, in the order of the fields.
+type jsonRow struct {
+	line  int32
+	cells []jsonCell
+}
+
+type jsonCell struct {
+	field field
+	text  string
+}
+
+// readRows reads JSON, JSON Lines or YAML of any shape.
+func (r *reading) readRows(file int, s *staff) error {
+	expr := r.o.Rows
+	if expr == "" {
+		expr = defaultRows
+	}
+	query, err := gojq.Parse(expr)
+	if err != nil {
+		return fmt.Errorf("--rows %s: %w", quoted(expr), err)
+	}
+	code, err := gojq.Compile(query)
+	if err != nil {
+		return fmt.Errorf("--rows %s: %w", quoted(expr), err)
+	}
+	q := &rowReader{r: r, file: file, code: code, lines: make(map[string]int32), known: make(map[string]field)}
+	text, encoding := decode(r.files[file].Data)
+	r.rep.Files[file].Encoding = encoding
+	if encoding == "Windows-1252" {
+		r.note(oddEncoding, place(file, oddLine(r.files[file].Data)), encoding)
+	}
+	if isJSON(r.files[file].Name, text) {
+		err = q.readJSON(text)
+	} else {
+		err = q.readYAML(text)
+	}
+	if err != nil {
+		return err
+	}
+	r.rep.Files[file].Unread = q.unread
+	s.add(q.table())
+	return nil
+}
+
+// isJSON tells JSON from YAML, which it mostly is as well.
+func isJSON(name string, text []byte) bool {
+	switch ending(name) {
+	case "json", "jsonl", "ndjson":
+		return true
+	case "yaml", "yml":
+		return false
+	}
+	text = bytes.TrimLeft(text, " \t\r\n")
+	return len(text) > 0 && strings.ContainsRune(`{["`, rune(text[0]))
+}
+
+// readJSON runs the expression on each value of the file: one, or one a line.
+func (q *rowReader) readJSON(text []byte) error {
+	q.indexJSON(text)
+	dec := json.NewDecoder(bytes.NewReader(text))
+	dec.UseNumber()
+	for {
+		var v any
+		err := dec.Decode(&v)
+		switch {
+		case errors.Is(err, io.EOF):
+			return nil
+		case err != nil:
+			return q.r.jsonFault(q.file, text, dec, err)
+		}
+		if err := q.run(v); err != nil {
+			return err
+		}
+	}
+}
+
+// jsonFault says where a text is not JSON.
+func (r *reading) jsonFault(file int, text []byte, dec *json.Decoder, err error) error {
+	at := dec.InputOffset()
+	if syntax := (*json.SyntaxError)(nil); errors.As(err, &syntax) {
+		at = syntax.Offset
+	}
+	line := 1 + bytes.Count(text[:min(max(int(at)-1, 0), len(text))], []byte("\n"))
+	if errors.Is(err, io.ErrUnexpectedEOF) {
+		line, err = 1+bytes.Count(bytes.TrimSpace(text), []byte("\n")), errors.New("it ends in the middle")
+	}
+	return r.fault(file, line, "not JSON: %v", err)
+}
+
+// indexJSON notes on which line each text and number first stands.
+func (q *rowReader) indexJSON(text []byte) {
+	line := int32(1)
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case c == '\n':
+			line++
+		case c == '"':
+			end := i + 1
+			for end < len(text) && text[end] != '"' && text[end] != '\n' {
+				if text[end] == '\\' {
+					end++
+				}
+				end++
+			}
+			end = min(end, len(text))
+			q.index(unquoteJSON(text[i+1:end]), line)
+			i = end
+			if i < len(text) && text[i] == '\n' {
+				line++
+			}
+		case c >= '0' && c <= '9':
+			end := i
+			for end < len(text) && text[end] >= '0' && text[end] <= '9' {
+				end++
+			}
+			q.index(string(text[i:end]), line)
+			i = end - 1
+		}
+	}
+}
+
+// unquoteJSON returns the text of a string in JSON.
+func unquoteJSON(raw []byte) string {
+	if bytes.IndexByte(raw, '\\') < 0 {
+		return string(raw)
+	}
+	var s string
+	if json.Unmarshal(slices.Concat([]byte(`"`), raw, []byte(`"`)), &s) != nil {
+		return string(raw)
+	}
+	return s
+}
+
+func (q *rowReader) index(text string, line int32) {
+	if _, ok := q.lines[text]; !ok && len(text) <= 200 {
+		q.lines[text] = line
+	}
+}
+
+// readYAML runs the expression on each document of the file.
+func (q *rowReader) readYAML(text []byte) error {
+	roots, doubts, fault := yamltree.Documents(text)
+	for _, d := range doubts {
+		q.r.note(notRead, place(q.file, d.Line), d.Msg+": left out")
+	}
+	if fault != nil {
+		return q.r.fault(q.file, fault.Line, "%s", fault.Msg)
+	}
+	if len(roots) == 0 {
+		return q.r.fault(q.file, 0, "the file is empty")
+	}
+	for _, root := range roots {
+		if err := q.run(q.value(root)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// value returns a node as jq has values, and notes where its texts stand. How
+// deeply nodes nest is bounded by the parser.
+func (q *rowReader) value(n yamltree.Node) any {
+	switch n.Kind() {
+	case yamltree.List:
+		list := []any{}
+		for item := range n.Items() {
+			list = append(list, q.value(item))
+		}
+		return list
+	case yamltree.Map:
+		m := make(map[string]any)
+		for k, v := range n.Pairs() {
+			q.index(k.Text(), int32(k.Line()))
+			value := q.value(v)
+			if k.Merges() {
+				merge(m, value)
+				continue
+			}
+			m[k.Text()] = value
+		}
+		return m
+	}
+	q.index(n.Text(), int32(n.Line()))
+	return n.Scalar()
+}
+
+// merge adds to a map what it lacks of another, or of several.
+func merge(m map[string]any, value any) {
+	switch value := value.(type) {
+	case []any:
+		for _, v := range value {
+			merge(m, v)
+		}
+	case map[string]any:
+		for k, v := range value {
+			if _, ok := m[k]; !ok {
+				m[k] = v
+			}
+		}
+	}
+}
+
+// run makes rows of a value.
+func (q *rowReader) run(v any) error {
+	iter := q.code.RunWithContext(q.r.o.Context, v)
+	for {
+		v, ok := iter.Next()
+		if !ok {
+			return nil
+		}
+		if err, ok := v.(error); ok {
+			return q.fault("%s", q.reason(err))
+		}
+		row, ok := v.(map[string]any)
+		if !ok {
+			return q.fault("row %d is %s: want an object, as {id: …, name: …, reports_to: …}", len(q.rows)+1, gojq.TypeOf(v))
+		}
+		q.rows = append(q.rows, q.row(row))
+		if len(q.rows) > maxRows {
+			return q.fault("more than %d rows: want an expression that ends", maxRows)
+		}
+	}
+}
+
+func (q *rowReader) fault(format string, args ...any) error {
+	return q.r.fault(q.file, 0, "--rows: "+format, args...)
+}
+
+func (q *rowReader) reason(err error) string {
+	if q.r.o.Context.Err() != nil {
+		return "it took too long: want an expression that ends"
+	}
+	return err.Error()
+}
+
+// row reads the fields of a row, and finds where it stands: where its id, or its
+// name, first stands in the file.
+func (q *rowReader) row(m map[string]any) jsonRow {
+	var row jsonRow
+	keys := slices.Sorted(maps.Keys(m))
+	slices.SortStableFunc(keys, func(a, b string) int { return q.rank(a) - q.rank(b) })
+	for _, key := range keys {
+		f := q.fieldOf(key)
+		if f == noField {
+			continue
+		}
+		text, odd := rowText(m[key])
+		if n := len(row.cells); n > 0 && row.cells[n-1].field == f {
+			if text != "" {
+				q.r.note(rivalValue, place(q.file, int(row.line)), f.String(), text, row.cells[n-1].text, "the same row")
+			}
+			continue
+		}
+		if odd != "" {
+			q.r.note(oddValue, place(q.file, int(row.line)), f.String(), text, odd)
+			text = ""
+		}
+		if text == "" {
+			continue
+		}
+		if row.line == 0 && (f == fieldID || f == fieldName || f == fieldHolder || f == fieldPost) {
+			row.line = q.lines[text]
+		}
+		row.cells = append(row.cells, jsonCell{f, text})
+	}
+	return row
+}
+
+// rank orders the keys of a row by their fields, of one field by how usual they
+// are.
+func (q *rowReader) rank(key string) int {
+	f := q.fieldOf(key)
+	if f == noField {
+		return 1 << 20
+	}
+	return int(f)<<8 + max(0, slices.Index(usualNames[f], squash(key)))
+}
+
+// fieldOf returns the field that a key of a row means, and notes one that means
+// none.
+func (q *rowReader) fieldOf(key string) field {
+	if f, ok := q.known[key]; ok {
+		return f
+	}
+	f, ok := fieldOf(key)
+	if mapped := slices.Index(q.r.m.column[:], key); mapped >= 0 && key != "" {
+		f, ok = field(mapped), true
+	}
+	rep := &q.r.rep.Files[q.file]
+	if ok {
+		rep.Fields = append(rep.Fields, f.String()+"="+key)
+	} else {
+		f = noField
+		q.unread = append(q.unread, key)
+	}
+	q.known[key] = f
+	return f
+}
+
+// rowText returns a value as the text of a cell: of a list, its texts with "; "
+// between them. What is none is told as it stands, with why it is left out.
+func rowText(v any) (text, odd string) {
+	switch v := v.(type) {
+	case nil:
+		return "", ""
+	case string:
+		return v, ""
+	case bool:
+		return strconv.FormatBool(v), ""
+	case json.Number:
+		return v.String(), ""
+	case int:
+		return strconv.Itoa(v), ""
+	case float64:
+		return strconv.FormatFloat(v, 'f', -1, 64), ""
+	case *big.Int:
+		return v.String(), ""
+	case []any:
+		var texts []string
+		for _, item := range v {
+			text, odd := rowText(item)
+			if _, list := item.([]any); list || odd != "" {
+				return fmt.Sprint(v), "a list of lists or objects, left out"
+			}
+			if text != "" {
+				texts = append(texts, text)
+			}
+		}
+		return strings.Join(texts, "; "), ""
+	}
+	return fmt.Sprint(v), "an object, left out: want a text"
+}
+
+// table returns the rows as a table.
+func (q *rowReader) table() *table {
+	var used [numFields]bool
+	for _, row := range q.rows {
+		for _, c := range row.cells {
+			used[c.field] = true
+		}
+	}
+	var fields []field
+	for f, ok := range used {
+		if ok {
+			fields = append(fields, field(f))
+		}
+	}
+	t := newTable(q.file, fields...)
+	for _, row := range q.rows {
+		cells := t.add(int(row.line))
+		for _, c := range row.cells {
+			t.set(cells, c.field, q.r.tidy(c.field, c.text, place(q.file, int(row.line))))
+		}
+	}
+	q.r.rep.Read += len(q.rows)
+	q.r.rep.Files[q.file].Rows = len(q.rows)
+	return t
+}

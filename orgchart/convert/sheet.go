@@ -1,0 +1,290 @@
+package convert
+
+import (
+	"bytes"
+	"fmt"
+	"iter"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/orgctl/orgctl/orgchart"
+)
+
+// A table is rows of texts under known fields, wherever they come from. The
+// cells of all rows are one slice: a million rows are no million of slices.
+type table struct {
+	file  int
+	at    [numFields]int8 // which cell of a row a field is; -1: none
+	width int             // cells to a row
+	cells []string
+	lines []int32
+
+	// What holds of all rows, as a file says it of itself.
+	seen    orgchart.Date
+	sources int32
+	dates   dateOrder
+	lonely  bool // equal names are different people
+}
+
+func newTable(file int, fields ...field) *table {
+	t := &table{file: file}
+	for f := range t.at {
+		t.at[f] = -1
+	}
+	for _, f := range fields {
+		if f != noField && t.at[f] < 0 {
+			t.at[f] = int8(t.width)
+			t.width++
+		}
+	}
+	return t
+}
+
+// cell returns what row i says of a field, "" if nothing.
+func (t *table) cell(i int, f field) string {
+	if t.at[f] < 0 {
+		return ""
+	}
+	return t.cells[i*t.width+int(t.at[f])]
+}
+
+// row returns the cells of row i.
+func (t *table) row(i int) []string { return t.cells[i*t.width : (i+1)*t.width] }
+
+// add adds an empty row and returns its cells.
+func (t *table) add(line int) []string {
+	n := len(t.cells)
+	t.cells = slices.Grow(t.cells, t.width)[:n+t.width]
+	clear(t.cells[n:])
+	t.lines = append(t.lines, int32(line))
+	return t.cells[n:]
+}
+
+func (t *table) set(row []string, f field, text string) { row[t.at[f]] = text }
+
+func (t *table) place(i int) orgchart.Place { return place(t.file, int(t.lines[i])) }
+
+// A record is a row with all of its cells, as a file has it.
+type records = iter.Seq2[int, []string]
+
+// readSheet reads a file of rows of people.
+func (r *reading) readSheet(file int, s *staff) error {
+	recs, err := r.open(file)
+	if err != nil {
+		return err
+	}
+	t, err := r.readTable(file, recs)
+	if err != nil {
+		return err
+	}
+	s.add(t)
+	return r.late
+}
+
+// open returns the records of a file of CSV, or of a spreadsheet.
+func (r *reading) open(file int) (records, error) {
+	data := r.files[file].Data
+	if r.kind[file] == XLSX || bytes.HasPrefix(data, zipped) {
+		return r.openXLSX(file)
+	}
+	text, encoding := decode(data)
+	r.rep.Files[file].Encoding = encoding
+	if encoding == "Windows-1252" {
+		r.note(oddEncoding, place(file, oddLine(data)), "Windows-1252")
+	}
+	delimiter, skip := sniffDelimiter(text)
+	if !strings.ContainsRune(delimiters, delimiter) {
+		return nil, r.fault(file, 1, "the cells are divided by %q: want one of , ; | or tabs", delimiter)
+	}
+	c := &csvReader{text: text[skip:], delimiter: delimiter}
+	if skip > 0 {
+		c.line = 1
+	}
+	c.tick = func(done int) { r.o.Tick(done, len(text)) }
+	c.odd = func(line int) { r.note(oddQuotes, place(file, line)) }
+	return c.records(), nil
+}
+
+// maxAbove is how many lines may stand above the header, such as a title.
+const maxAbove = 20
+
+// readTable finds the header among the first records, and reads what stands
+// below it.
+func (r *reading) readTable(file int, recs records) (*table, error) {
+	var t *table
+	var header []string
+	var fields []field
+	var above []Note
+	var first []string
+	var err error
+	for line, record := range recs {
+		if t != nil {
+			r.addRecord(t, fields, header, line, record)
+			continue
+		}
+		record = trimEnd(record)
+		if len(record) == 0 {
+			continue
+		}
+		if first == nil {
+			first = slices.Clone(record)
+		}
+		if len(record) > maxColumns {
+			return nil, r.fault(file, line, "more than %d columns: want a table", maxColumns)
+		}
+		if r.isHeader(record) {
+			header = slices.Clone(record)
+			if fields, err = r.header(file, line, header); err != nil {
+				return nil, err
+			}
+			t = newTable(file, fields...)
+			t.reserve(bytes.Count(r.files[file].Data, []byte("\n")))
+			continue
+		}
+		above = append(above, Note{aboveHeader, place(file, line), []string{strings.Join(record, " ")}})
+		if len(above) > maxAbove {
+			break
+		}
+	}
+	if r.late != nil {
+		return nil, r.late
+	}
+	if t == nil {
+		return nil, r.noHeader(file, first)
+	}
+	r.rep.Notes = append(r.rep.Notes, above...)
+	return t, nil
+}
+
+// reserve makes room for rows: as many as a file has lines.
+func (t *table) reserve(rows int) {
+	t.cells = make([]string, 0, rows*t.width)
+	t.lines = make([]int32, 0, rows)
+}
+
+// isHeader reports whether a record is the header: it has a column that is
+// mapped, or two with usual names, or it is one usual name.
+func (r *reading) isHeader(record []string) bool {
+	known := 0
+	for _, cell := range record {
+		if _, ok := fieldOf(cell); ok {
+			known++
+		}
+	}
+	for _, want := range r.m.column {
+		if want != "" && slices.ContainsFunc(record, func(h string) bool { return strings.TrimSpace(h) == want || squash(h) == squash(want) }) {
+			return true
+		}
+	}
+	return known > 1 || known == len(record)
+}
+
+// header says which columns are what, and reports those of no use.
+func (r *reading) header(file, line int, header []string) ([]field, error) {
+	if f, missing := r.m.missing(header); missing {
+		return nil, r.fault(file, line, "--map %s=%s: there is no such column among %s%s", f, r.m.column[f], columnList(header), orgchart.DidYouMean(r.m.column[f], header))
+	}
+	fields, twice := r.m.columns(header)
+	if !tells(fields) {
+		return nil, r.fault(file, line, "no column for a name or an id is known among %s: want --map name=COLUMN", columnList(header))
+	}
+	rep := &r.rep.Files[file]
+	for i, f := range fields {
+		name := r.text(header[i], place(file, line))
+		switch {
+		case f != noField:
+			rep.Fields = append(rep.Fields, f.String()+"="+name)
+		case slices.Contains(twice, i):
+			f, _ := fieldOf(header[i])
+			r.note(twoColumns, place(file, line), name, header[slices.Index(fields, f)])
+		case name != "":
+			rep.Unread = append(rep.Unread, name)
+		}
+	}
+	return fields, nil
+}
+
+func columnList(header []string) string {
+	var names []string
+	for _, h := range header[:min(len(header), 40)] {
+		names = append(names, fmt.Sprintf("%q", h))
+	}
+	return orgchart.Shorten(strings.Join(names, ", "), 500)
+}
+
+// noHeader says that no line names columns.
+func (r *reading) noHeader(file int, first []string) error {
+	if first == nil {
+		return r.fault(file, 0, "no rows: want a header with the names of the columns, and rows below it")
+	}
+	return r.fault(file, 1, "no header: %s are no names of columns that are known: want --map name=COLUMN", columnList(first))
+}
+
+// addRecord adds a record below the header as a row, without what stands in
+// columns of no use.
+func (r *reading) addRecord(t *table, fields []field, header []string, line int, record []string) {
+	if whole := trimEnd(record); len(whole) == 0 {
+		return
+	} else if len(whole) > len(header) {
+		r.note(manyCells, place(t.file, line), strconv.Itoa(len(whole)), strconv.Itoa(len(header)))
+		record = whole[:len(header)]
+	} else if len(record) < lastRead(fields) && !r.sparse(t.file) {
+		r.note(fewCells, place(t.file, line), strconv.Itoa(len(record)), strconv.Itoa(len(header)))
+	}
+	row := t.add(line)
+	for i, cell := range record[:min(len(record), len(fields))] {
+		if f := fields[i]; f != noField && cell != "" {
+			if r.sparse(t.file) && slices.Contains(dateFields, f) {
+				cell = excelDate(cell, r.from1904)
+			}
+			row[t.at[f]] = r.tidy(f, cell, place(t.file, line))
+		}
+	}
+	r.rep.Files[t.file].Rows++
+	r.rep.Read++
+}
+
+// lastRead returns the number of the last column that something is read of,
+// from 1.
+func lastRead(fields []field) int {
+	for i := len(fields); i > 0; i-- {
+		if fields[i-1] != noField {
+			return i
+		}
+	}
+	return 0
+}
+
+// tidy returns a cell as a text of ours, "" where it says nothing.
+func (r *reading) tidy(f field, cell string, at orgchart.Place) string {
+	if f == fieldNote {
+		return r.prose(cell, at)
+	}
+	cell = r.text(cell, at)
+	if blank(cell) {
+		return ""
+	}
+	if cell[0] == '#' && slices.Contains(sheetErrors, cell) {
+		r.note(oddValue, at, f.String(), cell, "an error of the spreadsheet, left out")
+		return ""
+	}
+	return cell
+}
+
+// sheetErrors are what a spreadsheet shows where a formula fails.
+var sheetErrors = []string{"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"}
+
+// trimEnd returns a record without empty cells at its end, which spreadsheets
+// write where a column once was.
+func trimEnd(record []string) []string {
+	n := len(record)
+	for n > 0 && strings.TrimSpace(record[n-1]) == "" {
+		n--
+	}
+	return record[:n]
+}
+
+// sparse reports whether the rows of a file end where nothing follows, as those
+// of a spreadsheet do.
+func (r *reading) sparse(file int) bool { return r.rep.Files[file].Sheet != "" }

@@ -1,0 +1,295 @@
+package convert
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/orgctl/orgctl/orgchart"
+)
+
+// A staff is what the rows of all tables come to: people, seats and the lines
+// between them. It is found out before anything is written, because a row may
+// name what only a later one says.
+//
+// Rows go by their numbers over all tables, people and seats by theirs.
+type staff struct {
+	r      *reading
+	tables []*table
+	base   []int32 // the number of the first row of each table
+
+	people []person
+	seats  []seat
+	more   map[int32][]int32 // further rows of a seat
+	boss   []target          // by row
+
+	keys    map[string]int32 // people by an id that cannot be one of ours, or an address
+	posts   map[string]int32 // seats by the key of their post
+	names   map[string]int32 // people without an id, by name
+	pending []int32          // rows whose holder is looked up when all people are known
+	holders map[int32]int32  // of the posts of these rows
+	look    lookup
+
+	returns  references
+	rowsOf   []int32 // of the seat that is being written: one piece of memory for all
+	provenOf []proven
+
+	units    map[unitKey]int32
+	unitList []unit
+}
+
+// A person is whom one or more rows are about.
+type person struct {
+	id      string
+	name    string
+	row     int32
+	thing   orgchart.Thing
+	written bool
+	seat    int32 // their own post, or -1
+	shares  int32 // the person whose id the row has; noPerson: nobody's
+}
+
+// A seat is the post of a person, or one with an id of its own.
+type seat struct {
+	person int32 // whose it is; noPerson: it has an id of its own
+	row    int32 // the first of its rows
+	holder int32 // who holds it by that row: a person, or one of the numbers below
+	key    string
+	id     string
+}
+
+const (
+	unreported int32 = -2
+	vacant     int32 = -3
+)
+
+func newStaff(r *reading) *staff {
+	return &staff{
+		r: r, more: make(map[int32][]int32),
+		keys: make(map[string]int32), posts: make(map[string]int32), names: make(map[string]int32),
+		units: make(map[unitKey]int32), returns: newReferences(),
+	}
+}
+
+func (s *staff) add(t *table) {
+	rows := int32(0)
+	if n := len(s.tables); n > 0 {
+		rows = s.base[n-1] + int32(len(s.tables[n-1].lines))
+	}
+	s.tables, s.base = append(s.tables, t), append(s.base, rows)
+	t.findOrder()
+}
+
+// at returns the table of a row, and its number in it.
+func (s *staff) at(row int32) (*table, int) {
+	n := len(s.tables) - 1
+	for s.base[n] > row {
+		n--
+	}
+	return s.tables[n], int(row - s.base[n])
+}
+
+func (s *staff) cell(row int32, f field) string {
+	t, i := s.at(row)
+	return t.cell(i, f)
+}
+
+func (s *staff) place(row int32) orgchart.Place {
+	t, i := s.at(row)
+	return t.place(i)
+}
+
+// dated reports whether a row says when.
+func (s *staff) dated(row int32) bool {
+	t, i := s.at(row)
+	if t.seen != 0 {
+		return true
+	}
+	return slices.ContainsFunc(dateFields, func(f field) bool { return t.cell(i, f) != "" })
+}
+
+// same reports whether two rows say the same in every cell.
+func (s *staff) same(a, b int32) bool {
+	ta, i := s.at(a)
+	tb, j := s.at(b)
+	return ta.at == tb.at && ta.seen == tb.seen && slices.Equal(ta.row(i), tb.row(j))
+}
+
+// write finds out what the rows say together, and hands it to the Builder.
+func (s *staff) write() {
+	for n, t := range s.tables {
+		for i := range t.lines {
+			s.identify(t, i, s.base[n]+int32(i))
+		}
+	}
+	s.seatPending()
+	s.nameAll()
+	s.findBosses()
+	s.breakLoops()
+	for i := range s.seats {
+		s.writeSeat(int32(i))
+	}
+	s.writeRest()
+}
+
+// identify finds out whom or which post a row is about.
+func (s *staff) identify(t *table, i int, row int32) {
+	id, name, email, post, holder := t.cell(i, fieldID), t.name(i), t.cell(i, fieldEmail), t.cell(i, fieldPost), t.cell(i, fieldHolder)
+	about := t.at[fieldHolder] >= 0 // the row is about a post
+	if about && post == "" {
+		id, post = "", id
+	}
+	switch {
+	case post != "":
+		s.postRow(row, post, id, name, email, holder)
+	case isVacant(name), isVacant(holder):
+		s.newSeat(seat{person: noPerson, row: row, holder: vacant, key: id})
+	case id != "" || name != "" || email != "":
+		s.personRow(row, id, name, email)
+	case holder != "":
+		s.newSeat(seat{person: noPerson, row: row, holder: unreported})
+		s.pending = append(s.pending, row)
+	case t.cell(i, fieldTitle) != "":
+		if !about {
+			s.r.note(blankName, t.place(i), "not reported")
+		}
+		s.newSeat(seat{person: noPerson, row: row, holder: unreported})
+	default:
+		s.r.note(nobody, t.place(i))
+	}
+}
+
+// name returns the name that a row gives, in one cell or in two.
+func (t *table) name(i int) string {
+	if name := t.cell(i, fieldName); name != "" {
+		return name
+	}
+	return strings.TrimSpace(t.cell(i, fieldFirst) + " " + t.cell(i, fieldLast))
+}
+
+// isVacant reports whether a name says that there is nobody.
+func isVacant(name string) bool {
+	if len(name) > 20 {
+		return false
+	}
+	switch strings.ToLower(name) {
+	case "vacant", "vacancy", "(vacant)", "open position", "position vacant", "vacant post", "vacant position":
+		return true
+	}
+	return false
+}
+
+func (s *staff) newSeat(x seat) int32 {
+	s.seats = append(s.seats, x)
+	s.r.rep.Kept++
+	return int32(len(s.seats) - 1)
+}
+
+func (s *staff) addRow(seat, row int32) {
+	s.more[seat] = append(s.more[seat], row)
+	s.r.rep.Kept++
+}
+
+// rows returns the rows of a seat.
+func (s *staff) rows(i int32) []int32 { return append([]int32{s.seats[i].row}, s.more[i]...) }
+
+// personRow notes a row about a person and the post that is theirs.
+func (s *staff) personRow(row int32, id, name, email string) {
+	p, again := s.personOf(row, id, name, email, false)
+	switch {
+	case p == noPerson: // the row says nothing new
+	case again && s.people[p].seat >= 0:
+		s.addRow(s.people[p].seat, row)
+	default:
+		s.people[p].seat = s.newSeat(seat{person: p, row: row, holder: p})
+	}
+}
+
+// personOf returns whom a row means by an id, else an address, else a name, and
+// whether somebody before did; noPerson if the row is to be left out.
+func (s *staff) personOf(row int32, id, name, email string, ofPost bool) (p int32, again bool) {
+	key := id
+	if key == "" {
+		key = strings.ToLower(email)
+	}
+	p, known := noPerson, false
+	switch {
+	case key != "" && key == id && !s.r.o.ByName:
+		if p, known = s.r.ids.taken[id]; !known {
+			p, known = s.keys[id]
+		}
+	case key != "":
+		p, known = s.keys[key]
+	default:
+		p, known = s.names[name]
+	}
+	if !known {
+		return s.newPerson(row, id, key, name), false
+	}
+	if ofPost && (name == "" || s.people[p].name == "" || name == s.people[p].name || s.dated(row)) {
+		if s.people[p].name == "" {
+			s.people[p].name = name
+		}
+		return p, true
+	}
+	return s.again(p, row, key, name)
+}
+
+// again decides what a row is that means somebody of a row before: with dates,
+// another time; without, the same once more, or somebody else.
+func (s *staff) again(p, row int32, key, name string) (int32, bool) {
+	first := s.people[p].row
+	sameName := name == "" || orgchart.Fold(name) == orgchart.Fold(s.people[p].name)
+	switch {
+	case s.dated(row) && s.dated(first) && !s.same(first, row):
+		return p, true
+	case sameName && (key != "" || s.same(first, row)):
+		s.r.note(repeatedRow, s.place(row), firstOf(name, key), s.lineOf(first, row))
+		return noPerson, false
+	case key != "":
+		q := s.newPerson(row, "", "", name)
+		s.people[q].shares = p
+		return q, false
+	}
+	q := s.newPerson(row, "", "", name)
+	s.r.note(namesake, s.place(row), name, s.lineOf(first, row), "read as two people")
+	return q, false
+}
+
+// newPerson adds a person. An id that can be one of ours is theirs from here on.
+func (s *staff) newPerson(row int32, id, key, name string) int32 {
+	p := int32(len(s.people))
+	x := person{name: name, row: row, seat: -1, shares: noPerson}
+	switch {
+	case id != "" && !s.r.o.ByName && s.r.ids.free(id):
+		s.r.ids.take(id, p)
+		x.id = id
+	case key != "":
+		s.keys[key] = p
+	default:
+		if _, ok := s.names[name]; !ok {
+			s.names[name] = p
+		}
+	}
+	s.people = append(s.people, x)
+	return p
+}
+
+// lineOf tells a line as another row sees it: with its file, if that is another.
+func (s *staff) lineOf(row, from int32) string {
+	t, _ := s.at(row)
+	here, _ := s.at(from)
+	pos := s.r.rep.Pos(Note{Place: s.place(row)})
+	if t.file == here.file {
+		pos.File = ""
+	}
+	return strings.TrimPrefix(pos.String(), ":")
+}
+
+func firstOf(texts ...string) string {
+	for _, t := range texts {
+		if t != "" {
+			return t
+		}
+	}
+	return ""
+}
