@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/orgctl/orgctl/orgchart"
+	"github.com/orgctl/orgctl/orgchart/convert"
 	"github.com/orgctl/orgctl/orgchart/render"
 )
 
@@ -131,11 +132,12 @@ func tags(h *orgchart.History) []string {
 	return tags
 }
 
-// operands completes the operand of a diff: a WHEN, a YAML file, or behind
+// operands completes the operand of a diff: a WHEN, a file, or behind
 // FILE@ a WHEN of that file. Where nothing fits, the shell completes files.
 func (a *app) operands(c *cobra.Command, args []string, typed string) ([]string, cobra.ShellCompDirective) {
 	order := cobra.ShellCompDirectiveKeepOrder
 	if i := strings.LastIndexByte(typed, '@'); i > 0 && readable(typed[:i]) {
+		a.quiet = true
 		h, err := a.read(typed[:i])
 		if err != nil {
 			return nil, cobra.ShellCompDirectiveNoFileComp
@@ -144,22 +146,24 @@ func (a *app) operands(c *cobra.Command, args []string, typed string) ([]string,
 		return offer(typed, list), cobra.ShellCompDirectiveNoFileComp | order
 	}
 	list, _ := a.days(c, args, typed)
-	list = append(list, offer(typed, yamlFiles(filepath.Dir(typed+"x"), typed))...)
+	list = append(list, offer(typed, readableFiles(filepath.Dir(typed+"x"), typed))...)
 	if len(list) == 0 {
 		return nil, cobra.ShellCompDirectiveDefault
 	}
 	return list, cobra.ShellCompDirectiveNoFileComp | order
 }
 
-// yamlFiles returns the YAML files of a folder, written as what was typed is.
-func yamlFiles(dir, typed string) []string {
+// readableFiles returns the files of a folder that by their endings can be read,
+// written as what was typed is.
+func readableFiles(dir, typed string) []string {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
 		return nil
 	}
 	var list []string
 	for _, e := range entries {
-		if ext := filepath.Ext(e.Name()); e.Type().IsRegular() && (ext == ".yaml" || ext == ".yml") {
+		ext := strings.TrimPrefix(filepath.Ext(e.Name()), ".")
+		if e.Type().IsRegular() && slices.Contains(convert.Endings, strings.ToLower(ext)) {
 			list = append(list, typed[:strings.LastIndexByte(typed, '/')+1]+e.Name()+"\tfile")
 		}
 	}
@@ -178,6 +182,7 @@ func (a *app) quietHistory() (*orgchart.History, bool) {
 			return nil, false
 		}
 	}
+	a.quiet = true
 	h, err := a.history()
 	return h, err == nil
 }

@@ -9,7 +9,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/orgctl/orgctl/orgchart"
-	"github.com/orgctl/orgctl/orgchart/orgfile"
 	"github.com/orgctl/orgctl/orgchart/render"
 )
 
@@ -94,7 +93,7 @@ func (a *app) find(opts orgchart.DoubtOptions, ignore []string) (render.Findings
 	if err != nil {
 		return render.Findings{}, err
 	}
-	h, err := orgfile.Parse(files...)
+	h, err := a.parse(files)
 	if err != nil {
 		var faults orgchart.ErrorList
 		if !errors.As(err, &faults) {

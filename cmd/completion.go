@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/orgctl/orgctl/orgchart"
+	"github.com/orgctl/orgctl/orgchart/convert"
 	"github.com/orgctl/orgctl/orgchart/render"
 )
 
@@ -102,7 +103,7 @@ func completeArgs(c *cobra.Command, n int, f cobra.CompletionFunc) {
 func (a *app) completeCommon(root *cobra.Command) {
 	noFiles := cobra.ShellCompDirectiveNoFileComp // but where a function says otherwise
 	root.CompletionOptions.SetDefaultShellCompDirective(noFiles)
-	if err := root.MarkPersistentFlagFilename("file", "yaml", "yml"); err != nil {
+	if err := root.MarkPersistentFlagFilename("file", convert.Endings...); err != nil {
 		panic(err)
 	}
 	complete(root, "at", a.days)
@@ -115,6 +116,10 @@ func (a *app) completeCommon(root *cobra.Command) {
 		}
 		return offer(typed, formats(c)), noFiles
 	})
+	complete(root, "from", words(formatCandidates()...))
+	if err := root.MarkPersistentFlagFilename("report", "json"); err != nil {
+		panic(err)
+	}
 	complete(root, "color", words("auto\twhere the output is a terminal", "always", "never"))
 }
 

@@ -21,9 +21,10 @@ func newDiffCmd(a *app) *cobra.Command {
 		Use:   "diff BEFORE AFTER",
 		Short: "Tell what changed between two days, or between two files",
 		Long: `Changes are units and posts that came, went or moved, new heads, changed lines
-and titles, each with its sources. Things are the same if their ids are. What AFTER
-does not have is removed only where it is a full list; else it is not mentioned,
-which is no difference.
+and titles, each with its sources. Things are the same if their ids are; people
+of two tables without ids that last are matched by name, which it says. What
+AFTER does not have is removed only where it is a full list; else it is not
+mentioned, which is no difference.
 With --stats it is told instead how the figures changed that stats counts.
 
 BEFORE and AFTER are each a moment, a date or today; else a file, or FILE@WHEN.
@@ -32,6 +33,7 @@ Write ./before for a file of that name.`,
   orgctl diff 2023-09-09 2023-09-10 --only cloud
   orgctl diff march.yaml september.yaml
   orgctl diff march.yaml september.yaml --stats
+  orgctl diff march.csv september.csv
   orgctl diff <(git show HEAD~1:org.yaml) org.yaml`,
 		Annotations: map[string]string{"formats": rowFormats},
 		Args:        args(2, 2, "BEFORE and AFTER"),
@@ -51,6 +53,9 @@ Write ./before for a file of that name.`,
 			}
 			if stats && a.flags.format == "name" {
 				return errors.New("-o name: figures have no ids")
+			}
+			if before, after, err = a.matched(before, after); err != nil {
+				return err
 			}
 			d := &orgchart.Diff{Before: before, After: after}
 			if !stats {

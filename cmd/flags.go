@@ -31,12 +31,14 @@ type flags struct {
 	width  int
 
 	noPager bool
+
+	input input
 }
 
 func (a *app) addFlags(root *cobra.Command) {
 	f := root.PersistentFlags()
 	f.SortFlags = false
-	f.StringArrayVarP(&a.flags.files, "file", "f", nil, "read `FILE`: YAML, a folder of YAML files, or - for standard input; may be repeated (default: $ORGCTL_FILE, else the embedded data set)")
+	f.StringArrayVarP(&a.flags.files, "file", "f", nil, "read `FILE`: YAML, a folder of YAML files, another format (see: orgctl help input), or - for standard input; may be repeated (default: $ORGCTL_FILE, else the embedded data set)")
 	f.StringVar(&a.flags.at, "at", "", "the chart of the day `WHEN`: a moment, a date or today (default: the as-of of the file, else today)")
 	f.StringVar(&a.flags.known, "known", "", "as known on the day `WHEN`: what had been published by then (default: today)")
 	f.StringVar(&a.flags.source, "source", "", "what the source `ID` alone says (default: all sources)")
@@ -47,6 +49,7 @@ func (a *app) addFlags(root *cobra.Command) {
 	f.IntVar(&a.flags.width, "width", 0, "fit lines to `N` cells (default: the width of the terminal; in a pipe no limit)")
 	f.BoolVar(&a.flags.noPager, "no-pager", false, "no pager for long answers on a terminal (default: $ORGCTL_PAGER, $PAGER, else less)")
 	f.BoolVar(&a.flags.ascii, "ascii", false, "draw with ASCII characters alone (default: also with lines and arrows); names stay as they are")
+	a.flags.input.add(f)
 	f.BoolP("help", "h", false, "tell about the command")
 }
 
@@ -83,7 +86,7 @@ func (f *flags) check(c *cobra.Command) error {
 	case f.width < 0:
 		return fmt.Errorf("--width %d: want a number of cells, from 1", f.width)
 	}
-	return nil
+	return f.input.check()
 }
 
 // orList returns "a, b or c".

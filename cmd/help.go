@@ -164,7 +164,7 @@ func commandPage(c *cobra.Command) page {
 	global := root.PersistentFlags()
 	own := func(f *pflag.Flag) bool { return global.Lookup(f.Name) != f }
 	p.parts = append(p.parts, flagParts(c, "Flags", c.LocalFlags(), own)...)
-	shared := func(f *pflag.Flag) bool { return takesFlag(c, f.Name) }
+	shared := func(f *pflag.Flag) bool { return takesFlag(c, f.Name) && !isInputFlag(f.Name) } // those are in a topic
 	p.parts = append(p.parts, flagParts(c, "Flags of every command", global, shared)...)
 	p.also, p.more = seeAlso(c)
 	return p

@@ -112,6 +112,13 @@ func TestExamplesOfHelp(t *testing.T) {
 		t.Skip("runs the program very often")
 	}
 	need(t, "sh")
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"people.csv": "EmpNo,name,Boss\n1,Ann,\n2,Bob,1\n", "team.yml": "ann: {n: Ann Lee}\n",
+		"march.csv": "id,name\n1,Ann\n", "september.csv": "id,name\n1,Ann\n2,Bob\n",
+	} {
+		named(name, text)(t, dir)
+	}
 	ran := 0
 	for _, p := range manual(newCommands()) {
 		lines := p.examples
@@ -119,12 +126,12 @@ func TestExamplesOfHelp(t *testing.T) {
 			lines = append(lines, b.code...)
 		}
 		for _, line := range lines {
-			if !strings.HasPrefix(line, "orgctl ") || strings.ContainsAny(line, "$<") || strings.Contains(line, ".yaml") || strings.Contains(line, " man ") || strings.Contains(line, "-san") {
+			if !strings.HasPrefix(line, "orgctl ") || strings.ContainsAny(line, "$<") || strings.Contains(line, ".yaml") || strings.Contains(line, ".xlsx") || strings.Contains(line, " man ") || strings.Contains(line, "-san") {
 				continue
 			}
 			ran++
 			c := exec.Command("sh", "-c", line)
-			c.Dir = t.TempDir() // some write a file
+			c.Dir = dir
 			c.Env = append(os.Environ(), "ORGCTL_FILE=", "ORGCTL_LANG=")
 			if out, err := c.CombinedOutput(); err != nil || len(out) == 0 && !strings.Contains(line, ">") {
 				t.Errorf("%s: $ %s: %v\n%s", p.name, line, err, out)

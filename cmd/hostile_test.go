@@ -137,6 +137,17 @@ func TestHostileFiles(t *testing.T) {
 		{name: "many marks", make: file("format: 1\npeople: {a: {name: a" + strings.Repeat("\u0301", 900) + "}}\n"), want: "x.yaml:2:20: name has more than 8 marks on one letter, the last U+0301: want it as it is written"},
 		{name: "an unknown key that would act", make: file("format: 1\n\"\\e]52;c;aGk=\\a\\u202e\\u3164\\u2800\": 1\n"), want: `x.yaml:2:1: unknown key "\x1b]52;c;aGk=\a\u202e\u3164\u2800": …`},
 		{name: "a language that would act", make: file("format: 1\npeople: {a: {name: {\"\\u3164\": x}}}\n"), want: `x.yaml:2:21: "\u3164" is not a BCP 47 language, such as en or zh-Hant`},
+		{name: "our own as JSON, in Latin-1", make: named("x.json", `{"format": 1, "title": "Bj`+"\xf6rn\"}"), args: []string{"tree", "-f", "x.json"}, want: "x.json:1:27: the byte 0xF6 is not UTF-8: want text in UTF-8"},
+		{name: "our own as JSON, with a NUL", make: named("x.json", "{\"format\": 1}\x00"), args: []string{"tree", "-f", "x.json"}, want: "x.json:1:14: a NUL byte: want text in UTF-8"},
+		{name: "a table of zeros", make: named("x.csv", strings.Repeat("\x00", 1<<20)), args: []string{"tree", "-f", "x.csv"}, want: "x.csv:…"},
+		{name: "a table on one line", make: named("x.csv", "id,name\n1,"+strings.Repeat("n", 100<<20)), args: []string{"tree", "-f", "x.csv", "--strict"}, want: "orgctl: x.csv: 1 row read, 1 kept; not clean: 1 dropped"},
+		{name: "columns without end", make: named("x.csv", strings.Repeat("name,", 1<<20)+"\n"), args: []string{"tree", "-f", "x.csv", "--strict"}, want: "x.csv:1: more than 16384 columns: want a table"},
+		{name: "nested JSON", make: named("x.json", strings.Repeat("[", deep)), args: []string{"tree", "-f", "x.json", "--rows", "."}, want: "x.json:1: not JSON: …"},
+		{name: "nested YAML in rows", make: file(strings.Repeat("[", deep)), args: []string{"tree", "-f", "x.yaml", "--rows", "."}, want: "x.yaml:…"},
+		{name: "a bomb in rows", make: file(bomb("[", "%[2]s*a%[2]d, ", "]")), args: []string{"tree", "-f", "x.yaml", "--rows", "."}, want: "x.yaml:…"},
+		{name: "rows without end", make: named("x.json", "{}"), args: []string{"tree", "-f", "x.json", "--rows", "repeat(1)"}, want: "x.json: --rows: row 1 is number:…"},
+		{name: "a table with hostile columns", make: named("x.csv", "\x1b]52,\a,\u202e\n"), args: []string{"tree", "-f", "x.csv"}, want: `x.csv:1: no header: "\x1b]52", "\a", "\u202e" are…`},
+		{name: "an expression that would act", make: named("x.json", "{}"), args: []string{"tree", "-f", "x.json", "--rows", "\x1b]52;c;aGk=\a"}, want: `orgctl: --rows "\x1b]52;…`},
 		{name: "a file given twice", make: file("format: 1\n"), args: []string{"tree", "-f", "x.yaml", "-f", "./x.yaml"}, want: "orgctl: ./x.yaml: the same file as x.yaml: want each once"},
 		{name: "a file of a folder given", make: file("format: 1\n"), args: []string{"tree", "-f", "x.yaml", "-f", "."}, want: "orgctl: x.yaml: given twice: want each file once"},
 	} {
@@ -262,7 +273,7 @@ func TestChangedWhileRead(t *testing.T) {
 			if err := tt.grow(name); err != nil {
 				t.Fatal(err)
 			}
-		}}, "x.yaml")
+		}}, "x.yaml", nil)
 		if tt.want == "" {
 			if err != nil || string(data) != text {
 				t.Errorf("%s: %v, %d bytes", tt.what, err, len(data))
@@ -297,7 +308,7 @@ func TestTooLarge(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, err = readRegular(sized{f, maxFile + 1}, "x")
+	_, err = readRegular(sized{f, maxFile + 1}, "x", nil)
 	if want := "x: longer than 1 GiB: want a smaller file"; fmt.Sprint(err) != want {
 		t.Errorf("%v, want %s", err, want)
 	}

@@ -15,12 +15,13 @@ import (
 // Nothing imports upwards.
 var imports = map[string][]string{
 	"":                           {"cmd"},
-	"cmd":                        {"data", "orgchart", "orgchart/orgfile", "orgchart/render", "github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/charmbracelet/x/ansi", "github.com/charmbracelet/x/term", "github.com/itchyny/gojq", "golang.org/x/text"},
+	"cmd":                        {"data", "orgchart", "orgchart/convert", "orgchart/orgfile", "orgchart/render", "github.com/spf13/cobra", "github.com/spf13/pflag", "github.com/charmbracelet/x/ansi", "github.com/charmbracelet/x/term", "github.com/itchyny/gojq", "golang.org/x/text"},
 	"data":                       {},
 	"orgchart":                   {"golang.org/x/text"},
 	"orgchart/internal/yamltree": {"gopkg.in/yaml.v3"},
 	"orgchart/internal/orgtest":  {"orgchart", "pgregory.net/rapid"},
 	"orgchart/orgfile":           {"orgchart", "orgchart/internal/yamltree", "golang.org/x/text"},
+	"orgchart/convert":           {"orgchart", "orgchart/internal/yamltree", "golang.org/x/text", "github.com/itchyny/gojq"},
 	"orgchart/render":            {"orgchart", "golang.org/x/text", "github.com/charmbracelet/lipgloss", "github.com/charmbracelet/x/ansi", "github.com/muesli/termenv"},
 }
 

@@ -17,7 +17,7 @@ func (a *app) history() (*orgchart.History, error) {
 	if err != nil {
 		return nil, err
 	}
-	return orgfile.Parse(files...)
+	return a.parse(files)
 }
 
 // inputs returns the files that history reads.
@@ -46,7 +46,7 @@ func (a *app) read(names ...string) (*orgchart.History, error) {
 	if err != nil {
 		return nil, err
 	}
-	return orgfile.Parse(files...)
+	return a.parse(files)
 }
 
 // open returns what is in files and folders.

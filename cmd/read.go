@@ -104,7 +104,7 @@ func (r *reader) addStdin() {
 		return
 	}
 	r.a.stdinRead = true
-	data, err := readStream(r.a.in, name)
+	data, err := readStream(r.a.in, name, r.a.mayBeForeign)
 	r.keep(name, data, err)
 }
 
@@ -115,7 +115,7 @@ func (r *reader) addRegular(name string) {
 		return
 	}
 	defer f.Close()
-	data, err := readRegular(f, name)
+	data, err := readRegular(f, name, r.a.mayBeForeign)
 	r.keep(name, data, err)
 }
 
@@ -172,7 +172,7 @@ func (r *reader) addPipe(name string) {
 			return
 		}
 		defer o.f.Close()
-		data, err := readStream(o.f, name)
+		data, err := readStream(o.f, name, r.a.mayBeForeign)
 		r.keep(name, data, err)
 	case <-time.After(patience):
 		r.fail(fmt.Errorf("%s: a pipe that nobody writes to", shown(name)))
@@ -182,8 +182,9 @@ func (r *reader) addPipe(name string) {
 // piece is how many bytes are read and checked at a time.
 const piece = 1 << 20
 
-// readRegular reads a file of a known size.
-func readRegular(f fs.File, name string) ([]byte, error) {
+// readRegular reads a file of a known size. What foreign says to be in a format
+// of others need not be text.
+func readRegular(f fs.File, name string, foreign func(name string, head []byte) bool) ([]byte, error) {
 	before, err := f.Stat()
 	if err != nil {
 		return nil, fileError(name, err)
@@ -192,9 +193,9 @@ func readRegular(f fs.File, name string) ([]byte, error) {
 		return nil, fmt.Errorf("%s: %w", shown(name), errTooLong)
 	}
 	if before.Size() == 0 { // or a file of /proc, which does not say
-		return readStream(f, name)
+		return readStream(f, name, foreign)
 	}
-	c := checker{name: name}
+	c := checker{name: name, foreign: foreign}
 	data := make([]byte, before.Size()+1) // and one, to find the end
 	n := 0
 	for n < len(data) && err == nil {
@@ -220,8 +221,8 @@ func readRegular(f fs.File, name string) ([]byte, error) {
 
 // readStream reads to the end of what does not say its size. The pieces are
 // put together only at the end, so that what is refused is never held twice.
-func readStream(r io.Reader, name string) ([]byte, error) {
-	c := checker{name: name}
+func readStream(r io.Reader, name string, foreign func(name string, head []byte) bool) ([]byte, error) {
+	c := checker{name: name, foreign: foreign}
 	var pieces [][]byte
 	total := 0
 	for {

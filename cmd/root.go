@@ -26,6 +26,10 @@ const (
 // errNo is the error of a command whose answer is no, and that has said so.
 var errNo = errors.New("the answer is no")
 
+// errTold is the error of a command that was only asked what a flag takes, and
+// has told it.
+var errTold = errors.New("told")
+
 // Main runs the command line of the process and returns its exit status.
 func Main() int {
 	signal.Ignore(syscall.SIGPIPE)     // writing to a closed pipe returns EPIPE instead
@@ -36,6 +40,9 @@ func Main() int {
 		today:     today(time.Now()),
 	}
 	a.width, a.height = terminalSize(os.Stdout)
+	if width, _ := terminalSize(os.Stderr); width > 0 {
+		a.progress = &progress{out: os.Stderr, width: width, after: 500 * time.Millisecond}
+	}
 	return run(a, os.Args[1:])
 }
 
@@ -54,8 +61,11 @@ type app struct {
 	height    int // lines of it
 
 	flags     flags
-	helpErr   error // of help that cobra called for
-	stdinRead bool  // standard input was read, and can be no second time
+	helpErr   error                         // of help that cobra called for
+	stdinRead bool                          // standard input was read, and can be no second time
+	quiet     bool                          // nothing is told of what is read: a line is being completed
+	progress  *progress                     // of reading, on a terminal; nil on none
+	foreign   map[*orgchart.History]foreign // of histories that are in formats of others
 }
 
 // getenv returns a variable of the environment, "" if it is not set.
@@ -83,7 +93,7 @@ func run(a *app, args []string) int {
 // report tells of an error and returns the exit status for it.
 func (a *app) report(err error) int {
 	switch {
-	case err == nil, errors.Is(err, syscall.EPIPE):
+	case err == nil, errors.Is(err, errTold), errors.Is(err, syscall.EPIPE):
 		return answered
 	case errors.Is(err, errNo):
 		return no
@@ -163,6 +173,9 @@ comes with it: Alibaba Cloud as it was restructured in November 2023.`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		PersistentPreRunE: func(c *cobra.Command, _ []string) error {
+			if a.flags.input.from == "list" {
+				return errors.Join(a.listInput(), errTold)
+			}
 			return a.flags.check(c)
 		},
 		Args: cobra.ArbitraryArgs,

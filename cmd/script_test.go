@@ -52,12 +52,14 @@ func need(t *testing.T, program string) {
 	}
 }
 
-// block finds a fenced block of Markdown: its language, and what is in it.
-var block = regexp.MustCompile("(?ms)^```(\\w+)\n(.*?)^```$")
+// block finds a fenced block of Markdown: its language, behind it the name of a
+// file, and what is in it.
+var block = regexp.MustCompile("(?ms)^```(\\w+)(?: ([\\w.-]+))?\n(.*?)^```$")
 
 // Every "$ orgctl …" and "$ go run . …" in README and docs prints what stands
 // below it. A block of YAML that begins with the comment "# NAME.yaml" is a
-// file for the commands after it.
+// file for the commands after it, and so is any block with a name behind its
+// language, as "csv people.csv".
 func TestDocs(t *testing.T) {
 	if testing.Short() {
 		t.Skip("runs the program very often")
@@ -76,15 +78,19 @@ func TestDocs(t *testing.T) {
 		dir := t.TempDir()
 		got := block.ReplaceAllFunc(text, func(b []byte) []byte {
 			m := block.FindSubmatch(b)
-			lang, body := string(m[1]), string(m[2])
-			switch lang {
-			case "yaml":
+			lang, file, body := string(m[1]), string(m[2]), string(m[3])
+			switch {
+			case file != "":
+				if err := os.WriteFile(filepath.Join(dir, file), []byte(body), 0o666); err != nil {
+					t.Fatal(err)
+				}
+			case lang == "yaml":
 				if file, ok := strings.CutPrefix(strings.SplitN(body, "\n", 2)[0], "# "); ok && strings.HasSuffix(file, ".yaml") {
 					if err := os.WriteFile(filepath.Join(dir, file), []byte(body), 0o666); err != nil {
 						t.Fatal(err)
 					}
 				}
-			case "console":
+			case lang == "console":
 				out, n := runConsole(t, dir, body)
 				ran += n
 				return []byte("```console\n" + out + "```")

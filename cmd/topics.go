@@ -18,6 +18,7 @@ type topic struct {
 var topics = []topic{
 	{"ids", "How to name a unit, post or person", idsTopic, nil},
 	{"dates", "How to name a day, and the two clocks", datesTopic, nil},
+	{"input", "Files in other formats: CSV, XLSX, JSON and more", inputTopic, inputLists},
 	{"formats", "The forms of an answer, and what JSON promises", formatsTopic, formatLists},
 	{"environment", "The variables that orgctl reads", environmentTopic, nil},
 	{"exit-status", "What the exit status says", exitStatusTopic, nil},

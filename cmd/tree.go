@@ -23,7 +23,8 @@ func newTreeCmd(a *app) *cobra.Command {
 to, where that is not the head of the unit above.
 
 With --by reports people are drawn with their posts, below those they answer to;
-so is a file without units. With a unit as ID the tree begins there, with a
+so is a file in which nothing heads a unit, but people answer to others, as in
+most tables. With a unit as ID the tree begins there, with a
 person or post those below are drawn.
 
 On a terminal a large tree is fitted to the screen: it is opened evenly, level by
@@ -60,7 +61,7 @@ every row, as a pipe does.`,
 				return err
 			}
 			root := orgchart.None
-			opts.Reports = by == "reports" || by == "" && len(chart.History().Things(orgchart.Unit)) == 0
+			opts.Reports = by == "reports" || by == "" && !byUnits(chart.History())
 			if len(args) > 0 {
 				if root, err = treeRoot(chart, args[0], &opts); err != nil && !errors.As(err, &absentError{}) {
 					return err
@@ -89,7 +90,7 @@ every row, as a pipe does.`,
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&by, "by", "", "draw by `WHAT`: units or reports (default: units, where there are any)")
+	f.StringVar(&by, "by", "", "draw by `WHAT`: units or reports (default: units, where somebody heads one)")
 	f.BoolVar(&opts.Posts, "posts", false, "every post of a unit (default: its head alone)")
 	f.IntVar(&opts.Depth, "depth", 0, "no more than `N` levels below the root (default: all)")
 	f.BoolVar(&whole, "all", false, "every row (default: on a terminal as many as fit the screen)")
@@ -100,6 +101,23 @@ every row, as a pipe does.`,
 	complete(c, "by", words("units", "reports"))
 	complete(c, "prefix", words(render.Prefixes...))
 	return c
+}
+
+// byUnits reports whether the units of a history tell more than its reporting
+// lines: where there are any, and somebody heads one, or nobody answers to
+// anybody. Cost: the facts about posts.
+func byUnits(h *orgchart.History) bool {
+	if len(h.Things(orgchart.Unit)) == 0 {
+		return false
+	}
+	lines := false
+	for _, p := range h.Things(orgchart.Post) {
+		if len(h.Facts(p, orgchart.PropLeads)) > 0 {
+			return true
+		}
+		lines = lines || len(h.Facts(p, orgchart.PropReportsTo)) > 0
+	}
+	return !lines
 }
 
 // treeRoot finds what the tree begins with: a unit, or a node of the reporting

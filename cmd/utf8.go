@@ -21,7 +21,11 @@ var errTooLong = errors.New("longer than 1 GiB: want a smaller file")
 // A checker checks that what is read is text in UTF-8, piece by piece as it
 // comes, so that nonsense without end is refused at its beginning.
 type checker struct {
-	name string
+	name    string
+	foreign func(name string, head []byte) bool // whether what begins so need not be text; nil: it must
+	asked   bool
+	any     bool // it need not
+
 	head []byte // the first bytes, until there are four
 	seen bool   // there are
 	line int    // lines that ended
@@ -33,6 +37,13 @@ type checker struct {
 // check takes the next piece and reports what is wrong up to its end. It costs
 // little more than to look at every byte once.
 func (c *checker) check(p []byte) error {
+	if !c.asked && c.foreign != nil {
+		c.any = c.foreign(c.name, p)
+	}
+	c.asked = true
+	if c.any {
+		return nil
+	}
 	if !c.seen {
 		c.head = append(c.head, p[:min(len(p), 4-len(c.head))]...)
 		if len(c.head) == 4 {
@@ -74,6 +85,9 @@ func (c *checker) check(p []byte) error {
 
 // end reports what is wrong with the end of the text.
 func (c *checker) end() error {
+	if c.any {
+		return nil
+	}
 	if !c.seen {
 		if err := c.encoding(); err != nil {
 			return err

@@ -1,0 +1,253 @@
+package cmd
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/pflag"
+
+	"github.com/orgctl/orgctl/orgchart"
+	"github.com/orgctl/orgctl/orgchart/convert"
+	"github.com/orgctl/orgctl/orgchart/orgfile"
+)
+
+// input is what the flags say of how files of others are read.
+type input struct {
+	from    string
+	columns []string
+	sheet   string
+	rows    string
+	strict  bool
+	report  string
+}
+
+// inputFlags are the names of those flags.
+var inputFlags = []string{"from", "map", "sheet", "rows", "strict", "report"}
+
+func isInputFlag(name string) bool { return slices.Contains(inputFlags, name) }
+
+func (in *input) add(f *pflag.FlagSet) {
+	f.StringVar(&in.from, "from", "", "the files are in `FORMAT`; list tells which there are (default: by content and ending)")
+	f.StringSliceVar(&in.columns, "map", nil, "read a column of a table as a field, `FIELD=COLUMN`; several with commas (default: by usual names)")
+	f.StringVar(&in.sheet, "sheet", "", "read the sheet `NAME` of a spreadsheet (default: the first)")
+	f.StringVar(&in.rows, "rows", "", "make rows of JSON or YAML by `EXPR`, as jq has it (default: by the format)")
+	f.BoolVar(&in.strict, "strict", false, "a table that is not clean is trouble (default: it is read, and told of)")
+	f.StringVar(&in.report, "report", "", "write what was not clean into `FILE`, as JSON (default: the first of each kind on standard error)")
+}
+
+// check reports what is wrong with the flags.
+func (in *input) check() error {
+	if in.from == "" || in.from == "list" {
+		return nil
+	}
+	var names []string
+	for _, f := range convert.Formats {
+		names = append(names, string(f.Format))
+	}
+	if in.from == "tsv" {
+		in.from = string(convert.CSV)
+	}
+	if !slices.Contains(names, in.from) {
+		return fmt.Errorf("--from %s: want %s%s\nSee: --from list", shown(in.from), orList(names), orgchart.DidYouMean(in.from, names))
+	}
+	return nil
+}
+
+// mayBeForeign reports whether a file that begins with head need not be text in
+// UTF-8. What turns out to be ours is checked when it is there.
+func (a *app) mayBeForeign(name string, head []byte) bool {
+	if a.flags.input.from != "" {
+		return a.flags.input.from != string(convert.Own)
+	}
+	return convert.Binary(name) || convert.Detect(name, head) != convert.Own && !isYAML(name)
+}
+
+func isYAML(name string) bool {
+	ext := filepath.Ext(name)
+	return ext == ".yaml" || ext == ".yml"
+}
+
+// options returns how foreign files are read.
+func (in *input) options() convert.Options {
+	o := convert.Options{Map: in.columns, Sheet: in.sheet, Rows: in.rows}
+	if in.from != "" {
+		o.From = convert.Format(in.from)
+	}
+	return o
+}
+
+// parse makes a history of files: all in our own format, or all in others.
+func (a *app) parse(files []orgfile.File) (*orgchart.History, error) {
+	o := a.flags.input.options()
+	var theirs []convert.File
+	for _, f := range files {
+		if o.From == "" && o.Rows == "" && convert.Detect(f.Name, f.Data) == convert.Own || o.From == convert.Own {
+			if err := a.checkText(f); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		theirs = append(theirs, convert.File{Name: f.Name, Data: f.Data})
+	}
+	switch {
+	case len(theirs) == 0:
+		defer a.progress.start(nameOf(files))()
+		return orgfile.Parse(files...)
+	case len(theirs) < len(files):
+		return nil, fmt.Errorf("%s is in a format of others, which cannot be read together with ours: want one or the other", theirs[0].Name)
+	}
+	return a.parseForeign(theirs, o)
+}
+
+// nameOf names the first of some files.
+func nameOf(files []orgfile.File) string {
+	if len(files) == 0 {
+		return "nothing"
+	}
+	return files[0].Name
+}
+
+// checkText checks a file of ours that was read before it was known to be one.
+func (a *app) checkText(f orgfile.File) error {
+	if !a.mayBeForeign(f.Name, f.Data[:min(len(f.Data), piece)]) {
+		return nil
+	}
+	c := checker{name: f.Name}
+	if err := c.check(f.Data); err != nil {
+		return err
+	}
+	return c.end()
+}
+
+// maxConvert is how long an expression may take to make rows.
+const maxConvert = time.Minute
+
+func (a *app) parseForeign(files []convert.File, o convert.Options) (*orgchart.History, error) {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	defer stop()
+	ctx, cancel := context.WithTimeout(ctx, maxConvert)
+	defer cancel()
+	o.Context = ctx
+	o.Tick = a.progress.tick
+	stopTelling := a.progress.start(files[0].Name)
+	h, rep, err := convert.Read(files, o)
+	stopTelling()
+	if err != nil {
+		return nil, err
+	}
+	if a.foreign == nil {
+		a.foreign = make(map[*orgchart.History]foreign)
+	}
+	a.foreign[h] = foreign{files, rep.Named}
+	return h, a.reported(rep)
+}
+
+// foreign is what a history in formats of others was made of.
+type foreign struct {
+	files []convert.File
+	named bool // some people have neither ids nor addresses in them: theirs are made of names
+}
+
+// listInput lists the formats that --from takes.
+func (a *app) listInput() error {
+	for _, f := range convert.Formats {
+		if _, err := fmt.Fprintf(a.out, "%-10s  %s\n", f.Format, f.About); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func formatCandidates() []string {
+	var list []string
+	for _, f := range convert.Formats {
+		list = append(list, string(f.Format)+"\t"+f.About)
+	}
+	return append(list, "list\ttell which formats there are")
+}
+
+// reported tells of what was not clean in foreign files, and returns an error
+// where that is trouble.
+func (a *app) reported(rep *convert.Report) error {
+	if a.quiet {
+		return nil
+	}
+	if name := a.flags.input.report; name != "" {
+		if err := replaceFile(name, rep.WriteJSON); err != nil {
+			return fileError(name, err)
+		}
+	}
+	a.tellReport(rep)
+	if a.flags.input.strict && !rep.Clean() {
+		return errors.New("not clean, and --strict: want it mended, or read without --strict")
+	}
+	return nil
+}
+
+// tellReport tells how many rows were read and kept, and of what was not clean
+// the first of each kind.
+func (a *app) tellReport(rep *convert.Report) {
+	for _, f := range rep.Files {
+		if len(f.Unread) > 0 && !f.Known {
+			a.tell(fmt.Errorf("%s: not read: %s", f.Name, columnList(f.Unread)))
+		}
+	}
+	if rep.Clean() {
+		return
+	}
+	a.tell(errors.New(summary(rep)))
+	first, counts := rep.Firsts()
+	for i, n := range first {
+		msg := n.String()
+		if more := counts[i] - 1; more > 0 {
+			msg += fmt.Sprintf(" (and %d more such)", more)
+		}
+		a.tell(&orgchart.Error{Pos: rep.Pos(n), Msg: msg})
+	}
+}
+
+// summary counts what became of the rows, and of what they say.
+func summary(rep *convert.Report) string {
+	text := rep.Files[0].Name
+	if n := len(rep.Files); n > 1 {
+		text += fmt.Sprintf(" and %d more", n-1)
+	}
+	text += fmt.Sprintf(": %s read, %d kept", count(rep.Read, "row"), rep.Kept)
+	if lost := rep.Read - rep.Kept; lost > 0 {
+		text += fmt.Sprintf(", %d dropped", lost)
+	}
+	var doubts []string
+	for _, s := range []convert.Sort{convert.Dropped, convert.Guessed, convert.Contradictory} {
+		if n := rep.Count(s); n > 0 {
+			doubts = append(doubts, fmt.Sprintf("%d %s", n, s))
+		}
+	}
+	return text + "; not clean: " + strings.Join(doubts, ", ")
+}
+
+func count(n int, word string) string {
+	if n == 1 {
+		return "1 " + word
+	}
+	return fmt.Sprintf("%d %ss", n, word)
+}
+
+// columnList names columns, the first of them.
+func columnList(columns []string) string {
+	const most = 12
+	var names []string
+	for _, c := range columns[:min(len(columns), most)] {
+		names = append(names, fmt.Sprintf("%q", orgchart.Shorten(c, 40)))
+	}
+	if more := len(columns) - most; more > 0 {
+		names = append(names, fmt.Sprintf("and %d more columns", more))
+	}
+	return strings.Join(names, ", ")
+}
