@@ -128,7 +128,7 @@ func (q *catalogReader) add(v any, line int) {
 		q.r.note(nobody, at)
 		return
 	}
-	e.ref = refOf(name, kind, get(m, "metadata", "namespace"))
+	e.ref = strings.ToLower(kind + ":" + firstOf(get(m, "metadata", "namespace"), "default") + "/" + name)
 	list := &q.users
 	if kind == "Group" {
 		list = &q.groups

@@ -131,22 +131,31 @@ func (c *csvReader) split(line string) []string {
 }
 
 // swallowed reports whether a record looks as if a quote that does not end had
-// taken in lines of their own: it has another number of cells than all before,
-// or a cell of which a line has as many delimiters as a row.
+// taken rows in, up to the quote of a later one: a cell of several lines of which
+// each, with what stands before the first and behind the last, has as many cells
+// as a row. Prose in a cell has not, but by chance.
 func (c *csvReader) swallowed(record []string, begin, width int) bool {
 	end := c.offset + int(c.r.InputOffset())
-	if width < 2 || bytes.IndexByte(bytes.Trim(c.text[begin:end], "\r\n"), '\n') < 0 {
+	if width < 2 || len(record) != width || bytes.IndexByte(bytes.Trim(c.text[begin:end], "\r\n"), '\n') < 0 {
 		return false
 	}
-	for _, cell := range record {
-		lines := 0
-		for line := range strings.SplitSeq(cell, "\n") {
-			if strings.Count(line, string(c.delimiter)) >= max(width-1, 2) {
-				return true
-			}
-			lines++
+	for i, cell := range record {
+		lines := strings.Split(cell, "\n")
+		if len(lines) == 1 {
+			continue
 		}
-		if lines > 1 && len(record) < width && strings.Count(cell, string(c.delimiter)) >= width-len(record) {
+		rows := true
+		for n, line := range lines {
+			cells := strings.Count(line, string(c.delimiter)) + 1
+			switch n {
+			case 0:
+				cells += i
+			case len(lines) - 1:
+				cells += width - 1 - i
+			}
+			rows = rows && cells == width
+		}
+		if rows {
 			return true
 		}
 	}

@@ -95,7 +95,7 @@ spec: {type: department, children: [web], profile: {displayName: Infrastructure}
 apiVersion: backstage.io/v1alpha1
 kind: Group
 metadata: {name: web}
-spec: {type: team, members: [bob]}
+spec: {type: team, members: [bob, ann]}
 ---
 apiVersion: backstage.io/v1alpha1
 kind: User

@@ -24,7 +24,6 @@ type table struct {
 	seen    orgchart.Date
 	sources int32
 	dates   dateOrder
-	lonely  bool // equal names are different people
 }
 
 func newTable(file int, fields ...field) *table {
