@@ -15,6 +15,13 @@ type idBook struct {
 	sources map[string]bool   // those of sources are apart
 }
 
+// reserve makes room for ids, in a book without any.
+func (b *idBook) reserve(ids int) {
+	if len(b.taken) == 0 {
+		b.taken = make(map[string]int32, ids)
+	}
+}
+
 // noPerson owns the ids of units and posts.
 const noPerson int32 = -1
 

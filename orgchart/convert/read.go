@@ -138,6 +138,7 @@ type reading struct {
 	m     mapping
 
 	ids      idBook
+	one      [1]orgchart.Text // the label that is being made
 	proofs   map[orgchart.Evidence]int32
 	sources  map[string]int32
 	asOf     orgchart.Date           // the latest day that a file is of
@@ -185,6 +186,7 @@ func (r *reading) readAll() error {
 	if err := errors.Join(errs...); err != nil {
 		return err
 	}
+	r.o.Tick(1, 1) // all bytes were looked at
 	s.write()
 	popolo.write()
 	catalog.write()
@@ -250,7 +252,8 @@ func (r *reading) proof(e orgchart.Evidence, at orgchart.Place) int32 {
 // label adds a fact that is a text, where there is one.
 func (r *reading) label(t orgchart.Thing, p orgchart.Property, text string, proof int32, at orgchart.Place) {
 	if text != "" {
-		value := r.b.Label([]orgchart.Text{{Text: text}})
+		r.one[0].Text = text // a slice of its own would be one for each name
+		value := r.b.Label(r.one[:])
 		r.b.Fact(orgchart.Fact{Thing: t, Property: p, Value: value, Evidence: proof, Place: at})
 	}
 }

@@ -116,6 +116,7 @@ func (s *staff) same(a, b int32) bool {
 
 // write finds out what the rows say together, and hands it to the Builder.
 func (s *staff) write() {
+	s.reserve()
 	for n, t := range s.tables {
 		for i := range t.lines {
 			s.identify(t, i, s.base[n]+int32(i))
@@ -129,6 +130,25 @@ func (s *staff) write() {
 		s.writeSeat(int32(i))
 	}
 	s.writeRest()
+}
+
+// reserve makes room for as many people and seats as there are rows, and for the
+// facts that their cells become.
+func (s *staff) reserve() {
+	rows, facts := 0, 0
+	for _, t := range s.tables {
+		of := 1 // who holds the post
+		for _, one := range [][]field{{fieldName, fieldLast}, {fieldTitle}, unitFields, {fieldLeads}, {fieldDotted}, {fieldBoss, fieldBossID, fieldBossEmail, fieldBossName}} {
+			if slices.ContainsFunc(one, func(f field) bool { return t.at[f] >= 0 }) {
+				of++
+			}
+		}
+		rows += len(t.lines)
+		facts += len(t.lines)*of + len(t.lines)/8 // and those about units
+	}
+	s.people, s.seats = make([]person, 0, rows), make([]seat, 0, rows)
+	s.r.ids.reserve(rows)
+	s.r.b.Grow(2*rows, facts)
 }
 
 // identify finds out whom or which post a row is about.
