@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"os/signal"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -74,6 +72,23 @@ func isYAML(name string) bool {
 	return ext == ".yaml" || ext == ".yml"
 }
 
+// endings returns the endings of the files of a folder that are read.
+func (in *input) endings() []string {
+	from := convert.Format(in.from)
+	if from == "" {
+		from = convert.Own
+		if in.rows != "" {
+			from = convert.Rows
+		}
+	}
+	for _, f := range convert.Formats {
+		if f.Format == from {
+			return f.Endings
+		}
+	}
+	return nil
+}
+
 // options returns how foreign files are read.
 func (in *input) options() convert.Options {
 	o := convert.Options{Map: in.columns, Sheet: in.sheet, Rows: in.rows}
@@ -130,9 +145,7 @@ func (a *app) checkText(f orgfile.File) error {
 const maxConvert = time.Minute
 
 func (a *app) parseForeign(files []convert.File, o convert.Options) (*orgchart.History, error) {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	defer stop()
-	ctx, cancel := context.WithTimeout(ctx, maxConvert)
+	ctx, cancel := context.WithTimeout(context.Background(), maxConvert)
 	defer cancel()
 	o.Context = ctx
 	o.Tick = a.progress.tick
@@ -180,7 +193,8 @@ func (a *app) reported(rep *convert.Report) error {
 		return nil
 	}
 	if name := a.flags.input.report; name != "" {
-		if err := replaceFile(name, rep.WriteJSON); err != nil {
+		a.readings.Add(rep)
+		if err := replaceFile(name, a.readings.WriteJSON); err != nil {
 			return fileError(name, err)
 		}
 	}

@@ -119,7 +119,8 @@ func (r *reader) addRegular(name string) {
 	r.keep(name, data, err)
 }
 
-// addFolder reads the YAML files of a folder. What goes by the name of one and
+// addFolder reads the YAML files of a folder, or those of the format that --from
+// names. What goes by the name of one and
 // is none is told of: a history with a hole in it would be half an answer.
 func (r *reader) addFolder(folder string) {
 	entries, err := os.ReadDir(folder)
@@ -128,9 +129,10 @@ func (r *reader) addFolder(folder string) {
 		return
 	}
 	found := false
+	endings := r.a.flags.input.endings()
 	for _, e := range entries {
-		ext := filepath.Ext(e.Name())
-		if strings.HasPrefix(e.Name(), ".") || !slices.Contains([]string{".yaml", ".yml"}, ext) {
+		ext := strings.TrimPrefix(filepath.Ext(e.Name()), ".")
+		if strings.HasPrefix(e.Name(), ".") || !slices.Contains(endings, ext) {
 			continue
 		}
 		found = true
@@ -145,8 +147,12 @@ func (r *reader) addFolder(folder string) {
 			r.addRegular(name)
 		}
 	}
-	if !found {
+	switch {
+	case found:
+	case r.a.flags.input.from == "" && r.a.flags.input.rows == "":
 		r.fail(fmt.Errorf("%s: a folder without YAML files: want *.yaml or *.yml in it", shown(folder)))
+	default:
+		r.fail(fmt.Errorf("%s: a folder without files to read: want *.%s in it", shown(folder), strings.Join(endings, ", *.")))
 	}
 }
 

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/orgctl/orgctl/orgchart"
+	"github.com/orgctl/orgctl/orgchart/convert"
 )
 
 // Exit statuses, as those of diff and grep.
@@ -65,6 +66,7 @@ type app struct {
 	stdinRead bool                          // standard input was read, and can be no second time
 	quiet     bool                          // nothing is told of what is read: a line is being completed
 	progress  *progress                     // of reading, on a terminal; nil on none
+	readings  convert.Report                // of all foreign files, for --report
 	foreign   map[*orgchart.History]foreign // of histories that are in formats of others
 }
 

@@ -21,19 +21,20 @@ const (
 	Backstage  Format = "backstage"  // entities of a Backstage catalog, as YAML or JSON
 )
 
-// Formats are all that can be read, and what each is, in the order in which
-// they are listed.
+// Formats are all that can be read, what each is, and the endings of its files,
+// in the order in which they are listed.
 var Formats = []struct {
-	Format Format
-	About  string
+	Format  Format
+	About   string
+	Endings []string
 }{
-	{Own, "the file format of orgctl"},
-	{CSV, "rows of people with a header; TSV as well"},
-	{XLSX, "the same as a spreadsheet, the first sheet or --sheet"},
-	{Rows, "JSON, JSON Lines or YAML of any shape, by --rows"},
-	{Organogram, "senior and junior posts of a British public body, as CSV"},
-	{Popolo, "Popolo: persons, organizations, posts, memberships, as JSON"},
-	{Backstage, "groups and users of a Backstage catalog, as YAML or JSON"},
+	{Own, "the file format of orgctl", []string{"yaml", "yml"}},
+	{CSV, "rows of people with a header; TSV as well", []string{"csv", "tsv", "tab"}},
+	{XLSX, "the same as a spreadsheet, the first sheet or --sheet", []string{"xlsx"}},
+	{Rows, "JSON, JSON Lines or YAML of any shape, by --rows", []string{"json", "jsonl", "ndjson", "yaml", "yml"}},
+	{Organogram, "senior and junior posts of a British public body, as CSV", []string{"csv"}},
+	{Popolo, "Popolo: persons, organizations, posts, memberships, as JSON", []string{"json"}},
+	{Backstage, "groups and users of a Backstage catalog, as YAML or JSON", []string{"yaml", "yml", "json"}},
 }
 
 // Endings are those of the files that can be read.

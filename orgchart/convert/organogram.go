@@ -271,7 +271,8 @@ func base(name string) string { return path.Base(strings.ReplaceAll(name, `\`, "
 // was published is not known.
 func (q *returnReader) cite() {
 	t, name := q.t, base(q.r.files[q.t.file].Name)
-	src := orgchart.Source{Title: q.r.text(name, place(t.file, 1)), Attribution: orgchart.Official, Place: place(t.file, 1)}
+	title := q.r.text(strings.TrimSuffix(name, path.Ext(name)), place(t.file, 1))
+	src := orgchart.Source{Title: title, Attribution: orgchart.Official, Place: place(t.file, 1)}
 	what := "senior posts"
 	if _, senior := q.column[returnColumns.ref]; !senior {
 		what = "junior posts"

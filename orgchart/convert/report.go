@@ -137,6 +137,17 @@ type FileReport struct {
 	Rows     int      // with anything in them
 }
 
+// Add adds what another reading came to, as of the second operand of a diff.
+func (r *Report) Add(o *Report) {
+	shift := uint16(len(r.Files))
+	r.Files = append(r.Files, o.Files...)
+	for _, n := range o.Notes {
+		n.Place.File += shift
+		r.Notes = append(r.Notes, n)
+	}
+	r.Read, r.Kept, r.Named = r.Read+o.Read, r.Kept+o.Kept, r.Named || o.Named
+}
+
 // Clean reports whether there is nothing to tell of.
 func (r *Report) Clean() bool { return len(r.Notes) == 0 }
 
