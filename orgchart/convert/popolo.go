@@ -1,11 +1,7 @@
 package convert
 
 import (
-	"bytes"
 	"cmp"
-	"encoding/json"
-	"errors"
-	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,82 +13,6 @@ import (
 // organizations, posts and memberships. An organization is a unit here, and a
 // membership is what says that somebody holds a post, or is in an organization,
 // which then is a post of its own. It has no reporting lines.
-
-// A loose is a text where JSON may have a number instead.
-type loose string
-
-// UnmarshalJSON takes any value: of a list or an object, nothing.
-func (t *loose) UnmarshalJSON(data []byte) error {
-	*t = ""
-	var v any
-	dec := json.NewDecoder(bytes.NewReader(data))
-	dec.UseNumber()
-	if err := dec.Decode(&v); err != nil {
-		return err
-	}
-	if text, odd := rowText(v); odd == "" {
-		*t = loose(text)
-	}
-	return nil
-}
-
-// A many is a list, or one value where there should be a list.
-type many[T any] []T
-
-// UnmarshalJSON leaves out what is of another form.
-func (m *many[T]) UnmarshalJSON(data []byte) error {
-	var raw []json.RawMessage
-	if json.Unmarshal(data, &raw) != nil {
-		raw = []json.RawMessage{data}
-	}
-	*m = nil
-	for _, item := range raw {
-		var v T
-		if json.Unmarshal(item, &v) == nil && !bytes.Equal(item, []byte("null")) {
-			*m = append(*m, v)
-		}
-	}
-	return nil
-}
-
-type popoloName struct {
-	Name loose `json:"name"`
-}
-
-type popoloLink struct {
-	URL  loose `json:"url"`
-	Note loose `json:"note"`
-}
-
-// A popoloEntry is an entry of any of the four classes: each has some of the
-// fields.
-type popoloEntry struct {
-	ID             loose             `json:"id"`
-	Name           loose             `json:"name"`
-	GivenName      loose             `json:"given_name"`
-	FamilyName     loose             `json:"family_name"`
-	OtherNames     many[popoloName]  `json:"other_names"`
-	Links          many[popoloLink]  `json:"links"`
-	Sources        many[popoloLink]  `json:"sources"`
-	Classification loose             `json:"classification"`
-	ParentID       loose             `json:"parent_id"`
-	FoundingDate   loose             `json:"founding_date"`
-	EndDate        loose             `json:"end_date"`
-	Dissolution    loose             `json:"dissolution_date"`
-	StartDate      loose             `json:"start_date"`
-	Label          loose             `json:"label"`
-	Role           loose             `json:"role"`
-	Organization   loose             `json:"organization_id"`
-	Person         loose             `json:"person_id"`
-	Post           loose             `json:"post_id"`
-	OnBehalfOf     loose             `json:"on_behalf_of_id"`
-	Memberships    many[popoloEntry] `json:"memberships"`
-	Posts          many[popoloEntry] `json:"posts"`
-
-	file int
-	line int
-	id   string
-}
 
 func (e *popoloEntry) name() string {
 	return strings.TrimSpace(cmp.Or(string(e.Name), string(e.GivenName)+" "+string(e.FamilyName)))
@@ -133,101 +53,6 @@ func (q *popoloReader) write() {
 	q.writeUnits()
 	q.writePeople()
 	q.writePosts()
-}
-
-// read reads the entries of the file, each with its line.
-func (q *popoloReader) read(text []byte) error {
-	dec := json.NewDecoder(bytes.NewReader(text))
-	line, counted := 1, 0
-	at := func() int { // where the next value begins
-		to := int(dec.InputOffset())
-		for to < len(text) && strings.ContainsRune(" \t\r\n,:", rune(text[to])) {
-			to++
-		}
-		line += bytes.Count(text[counted:to], []byte("\n"))
-		counted = to
-		return line
-	}
-	fail := func(err error) error { return q.r.jsonFault(q.file, text, dec, err) }
-	tok, err := dec.Token()
-	if err != nil {
-		return fail(err)
-	}
-	if tok != json.Delim('{') {
-		return q.r.fault(q.file, 1, "no Popolo: want an object with persons, organizations, posts and memberships")
-	}
-	for dec.More() {
-		key, err := dec.Token()
-		if err != nil {
-			return fail(err)
-		}
-		class, _ := key.(string)
-		begin := at()
-		if !slices.Contains(popoloClasses, class) || begin > 0 && (counted >= len(text) || text[counted] != '[') {
-			var skipped json.RawMessage
-			if err := dec.Decode(&skipped); err != nil {
-				return fail(err)
-			}
-			q.r.note(notRead, place(q.file, begin), quoted(class)+" is left out: want "+strings.Join(popoloClasses, ", "))
-			continue
-		}
-		if _, err := dec.Token(); err != nil { // [
-			return fail(err)
-		}
-		for dec.More() {
-			e := &popoloEntry{}
-			e.file, e.line = q.file, at()
-			if err := dec.Decode(e); errors.As(err, new(*json.UnmarshalTypeError)) {
-				q.r.note(notRead, place(q.file, e.line), "an entry of "+class+" is no object: left out")
-				continue
-			} else if err != nil {
-				return fail(err)
-			}
-			q.add(class, e)
-		}
-		if _, err := dec.Token(); err != nil { // ]
-			return fail(err)
-		}
-	}
-	if _, err := dec.Token(); err != nil { // }
-		return fail(err)
-	}
-	if _, err := dec.Token(); !errors.Is(err, io.EOF) {
-		return q.r.fault(q.file, at(), "not JSON: more stands behind the end")
-	}
-	return nil
-}
-
-func (q *popoloReader) add(class string, e *popoloEntry) {
-	q.classes[class] = append(q.classes[class], e)
-	q.r.rep.Read++
-	q.r.rep.Files[e.file].Rows++
-}
-
-// spread takes memberships and posts out of the entries of a class that have
-// them inside.
-func (q *popoloReader) spread(class string) {
-	for _, e := range q.classes[class] {
-		for i := range e.Posts {
-			p := &e.Posts[i]
-			p.file, p.line, p.Organization = e.file, e.line, cmp.Or(p.Organization, e.ID)
-			q.add("posts", p)
-		}
-		for i := range e.Memberships {
-			m := &e.Memberships[i]
-			m.file, m.line = e.file, e.line
-			switch class {
-			case "persons":
-				m.Person = cmp.Or(m.Person, e.ID)
-			case "organizations":
-				m.Organization = cmp.Or(m.Organization, e.ID)
-			case "posts":
-				m.Post = cmp.Or(m.Post, e.ID)
-			}
-			q.add("memberships", m)
-		}
-		e.Posts, e.Memberships = nil, nil
-	}
 }
 
 func (q *popoloReader) at(e *popoloEntry) orgchart.Place { return place(e.file, e.line) }

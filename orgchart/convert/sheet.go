@@ -108,43 +108,46 @@ func (r *reading) open(file int) (records, error) {
 // maxAbove is how many lines may stand above the header, such as a title.
 const maxAbove = 20
 
+// A header says which columns of a table are what.
+type header struct {
+	names  []string
+	fields []field
+}
+
 // readTable finds the header among the first records, and reads what stands
 // below it.
 func (r *reading) readTable(file int, recs records) (*table, error) {
 	var t *table
-	var header []string
-	var fields []field
+	var head header
 	var above []Note
 	var first []string
-	var err error
 	for line, record := range recs {
 		if t != nil {
-			r.addRecord(t, fields, header, line, record)
+			r.addRecord(t, head, line, record)
 			continue
 		}
 		record = trimEnd(record)
-		if len(record) == 0 {
+		switch {
+		case len(record) == 0:
 			continue
-		}
-		if first == nil {
+		case len(record) > maxColumns:
+			return nil, r.fault(file, line, "more than %d columns: want a table", maxColumns)
+		case first == nil:
 			first = slices.Clone(record)
 		}
-		if len(record) > maxColumns {
-			return nil, r.fault(file, line, "more than %d columns: want a table", maxColumns)
-		}
-		if r.isHeader(record) {
-			header = slices.Clone(record)
-			if fields, err = r.header(file, line, header); err != nil {
-				return nil, err
+		if !r.isHeader(record) {
+			above = append(above, Note{aboveHeader, place(file, line), []string{strings.Join(record, " ")}})
+			if len(above) > maxAbove {
+				break
 			}
-			t = newTable(file, fields...)
-			t.reserve(bytes.Count(r.files[file].Data, []byte("\n")))
 			continue
 		}
-		above = append(above, Note{aboveHeader, place(file, line), []string{strings.Join(record, " ")}})
-		if len(above) > maxAbove {
-			break
+		var err error
+		if head, err = r.header(file, line, slices.Clone(record)); err != nil {
+			return nil, err
 		}
+		t = newTable(file, head.fields...)
+		t.reserve(bytes.Count(r.files[file].Data, []byte("\n")))
 	}
 	if r.late != nil {
 		return nil, r.late
@@ -180,28 +183,28 @@ func (r *reading) isHeader(record []string) bool {
 }
 
 // header says which columns are what, and reports those of no use.
-func (r *reading) header(file, line int, header []string) ([]field, error) {
-	if f, missing := r.m.missing(header); missing {
-		return nil, r.fault(file, line, "--map %s=%s: there is no such column among %s%s", f, r.m.column[f], columnList(header), orgchart.DidYouMean(r.m.column[f], header))
+func (r *reading) header(file, line int, names []string) (header, error) {
+	if f, missing := r.m.missing(names); missing {
+		return header{}, r.fault(file, line, "--map %s=%s: there is no such column among %s%s", f, r.m.column[f], columnList(names), orgchart.DidYouMean(r.m.column[f], names))
 	}
-	fields, twice := r.m.columns(header)
+	fields, twice := r.m.columns(names)
 	if !tells(fields) {
-		return nil, r.fault(file, line, "no column for a name or an id is known among %s: want --map name=COLUMN", columnList(header))
+		return header{}, r.fault(file, line, "no column for a name or an id is known among %s: want --map name=COLUMN", columnList(names))
 	}
 	rep := &r.rep.Files[file]
 	for i, f := range fields {
-		name := r.text(header[i], place(file, line))
+		name := r.text(names[i], place(file, line))
 		switch {
 		case f != noField:
 			rep.Fields = append(rep.Fields, f.String()+"="+name)
 		case slices.Contains(twice, i):
-			f, _ := fieldOf(header[i])
-			r.note(twoColumns, place(file, line), name, header[slices.Index(fields, f)])
+			f, _ := fieldOf(names[i])
+			r.note(twoColumns, place(file, line), name, names[slices.Index(fields, f)])
 		case name != "":
 			rep.Unread = append(rep.Unread, name)
 		}
 	}
-	return fields, nil
+	return header{names, fields}, nil
 }
 
 func columnList(header []string) string {
@@ -222,17 +225,18 @@ func (r *reading) noHeader(file int, first []string) error {
 
 // addRecord adds a record below the header as a row, without what stands in
 // columns of no use.
-func (r *reading) addRecord(t *table, fields []field, header []string, line int, record []string) {
+func (r *reading) addRecord(t *table, head header, line int, record []string) {
+	fields, columns := head.fields, len(head.fields)
 	if whole := trimEnd(record); len(whole) == 0 {
 		return
-	} else if len(whole) > len(header) {
-		r.note(manyCells, place(t.file, line), strconv.Itoa(len(whole)), strconv.Itoa(len(header)))
-		record = whole[:len(header)]
+	} else if len(whole) > columns {
+		r.note(manyCells, place(t.file, line), strconv.Itoa(len(whole)), strconv.Itoa(columns))
+		record = whole[:columns]
 	} else if len(record) < lastRead(fields) && !r.sparse(t.file) {
-		r.note(fewCells, place(t.file, line), strconv.Itoa(len(record)), strconv.Itoa(len(header)))
+		r.note(fewCells, place(t.file, line), strconv.Itoa(len(record)), strconv.Itoa(columns))
 	}
 	row := t.add(line)
-	for i, cell := range record[:min(len(record), len(fields))] {
+	for i, cell := range record[:min(len(record), columns)] {
 		if f := fields[i]; f != noField && cell != "" {
 			if r.sparse(t.file) && slices.Contains(dateFields, f) {
 				cell = excelDate(cell, r.from1904)

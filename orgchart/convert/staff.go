@@ -2,7 +2,6 @@ package convert
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/orgctl/orgctl/orgchart"
 )
@@ -35,17 +34,6 @@ type staff struct {
 
 	units    map[unitKey]int32
 	unitList []unit
-}
-
-// A person is whom one or more rows are about.
-type person struct {
-	id      string
-	name    string
-	row     int32
-	thing   orgchart.Thing
-	written bool
-	seat    int32 // their own post, or -1
-	shares  int32 // the person whose id the row has; noPerson: nobody's
 }
 
 // A seat is the post of a person, or one with an id of its own.
@@ -178,26 +166,6 @@ func (s *staff) identify(t *table, i int, row int32) {
 	}
 }
 
-// name returns the name that a row gives, in one cell or in two.
-func (t *table) name(i int) string {
-	if name := t.cell(i, fieldName); name != "" {
-		return name
-	}
-	return strings.TrimSpace(t.cell(i, fieldFirst) + " " + t.cell(i, fieldLast))
-}
-
-// isVacant reports whether a name says that there is nobody.
-func isVacant(name string) bool {
-	if len(name) > 20 {
-		return false
-	}
-	switch strings.ToLower(name) {
-	case "vacant", "vacancy", "(vacant)", "open position", "position vacant", "vacant post", "vacant position":
-		return true
-	}
-	return false
-}
-
 func (s *staff) newSeat(x seat) int32 {
 	s.seats = append(s.seats, x)
 	s.r.rep.Kept++
@@ -211,105 +179,3 @@ func (s *staff) addRow(seat, row int32) {
 
 // rows returns the rows of a seat.
 func (s *staff) rows(i int32) []int32 { return append([]int32{s.seats[i].row}, s.more[i]...) }
-
-// personRow notes a row about a person and the post that is theirs.
-func (s *staff) personRow(row int32, id, name, email string) {
-	p, again := s.personOf(row, id, name, email, false)
-	switch {
-	case p == noPerson: // the row says nothing new
-	case again && s.people[p].seat >= 0:
-		s.addRow(s.people[p].seat, row)
-	default:
-		s.people[p].seat = s.newSeat(seat{person: p, row: row, holder: p})
-	}
-}
-
-// personOf returns whom a row means by an id, else an address, else a name, and
-// whether somebody before did; noPerson if the row is to be left out.
-func (s *staff) personOf(row int32, id, name, email string, ofPost bool) (p int32, again bool) {
-	key := id
-	if key == "" {
-		key = strings.ToLower(email)
-	}
-	p, known := noPerson, false
-	switch {
-	case key != "" && key == id && !s.r.o.ByName:
-		if p, known = s.r.ids.taken[id]; !known {
-			p, known = s.keys[id]
-		}
-	case key != "":
-		p, known = s.keys[key]
-	default:
-		p, known = s.names[name]
-	}
-	if !known {
-		return s.newPerson(row, id, key, name), false
-	}
-	if ofPost && (name == "" || s.people[p].name == "" || name == s.people[p].name || s.dated(row)) {
-		if s.people[p].name == "" {
-			s.people[p].name = name
-		}
-		return p, true
-	}
-	return s.again(p, row, key, name)
-}
-
-// again decides what a row is that means somebody of a row before: with dates,
-// another time; without, the same once more, or somebody else.
-func (s *staff) again(p, row int32, key, name string) (int32, bool) {
-	first := s.people[p].row
-	sameName := name == "" || orgchart.Fold(name) == orgchart.Fold(s.people[p].name)
-	switch {
-	case s.dated(row) && s.dated(first) && !s.same(first, row):
-		return p, true
-	case sameName && (key != "" || s.same(first, row)):
-		s.r.note(repeatedRow, s.place(row), firstOf(name, key), s.lineOf(first, row))
-		return noPerson, false
-	case key != "":
-		q := s.newPerson(row, "", "", name)
-		s.people[q].shares = p
-		return q, false
-	}
-	q := s.newPerson(row, "", "", name)
-	s.r.note(namesake, s.place(row), name, s.lineOf(first, row), "read as two people")
-	return q, false
-}
-
-// newPerson adds a person. An id that can be one of ours is theirs from here on.
-func (s *staff) newPerson(row int32, id, key, name string) int32 {
-	p := int32(len(s.people))
-	x := person{name: name, row: row, seat: -1, shares: noPerson}
-	switch {
-	case id != "" && !s.r.o.ByName && s.r.ids.free(id):
-		s.r.ids.take(id, p)
-		x.id = id
-	case key != "":
-		s.keys[key] = p
-	default:
-		if _, ok := s.names[name]; !ok {
-			s.names[name] = p
-		}
-	}
-	s.people = append(s.people, x)
-	return p
-}
-
-// lineOf tells a line as another row sees it: with its file, if that is another.
-func (s *staff) lineOf(row, from int32) string {
-	t, _ := s.at(row)
-	here, _ := s.at(from)
-	pos := s.r.rep.Pos(Note{Place: s.place(row)})
-	if t.file == here.file {
-		pos.File = ""
-	}
-	return strings.TrimPrefix(pos.String(), ":")
-}
-
-func firstOf(texts ...string) string {
-	for _, t := range texts {
-		if t != "" {
-			return t
-		}
-	}
-	return ""
-}
