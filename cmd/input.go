@@ -17,6 +17,9 @@ func (a *app) history() (*orgchart.History, error) {
 	if err != nil {
 		return nil, err
 	}
+	if len(a.fileNames()) == 0 { // whatever the flags say of the operands of a diff
+		return orgfile.Parse(files...)
+	}
 	return a.parse(files)
 }
 
