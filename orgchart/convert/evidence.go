@@ -93,14 +93,7 @@ func (r *reading) source(src orgchart.Source) int32 {
 	if n, ok := r.sources[key]; ok {
 		return n
 	}
-	_, address, ok := strings.Cut(src.URL, "://")
-	if !ok {
-		address = src.URL
-	}
-	src.ID = r.ids.source(cmp.Or(slug(src.Title), slug(src.Publisher), slug(address), "source"))
-	if host, _, _ := strings.Cut(address, "/"); src.Publisher == "" {
-		src.Publisher = host
-	}
+	src = r.identify(src)
 	r.b.Source(src)
 	n := r.b.SourceRef(src.ID, src.Place)
 	r.sources[key] = n
@@ -116,4 +109,17 @@ func splitList(text string) []string {
 		}
 	}
 	return slices.Clip(list)
+}
+
+// identify gives a source its id, and a publisher where it has none.
+func (r *reading) identify(src orgchart.Source) orgchart.Source {
+	_, address, ok := strings.Cut(src.URL, "://")
+	if !ok {
+		address = src.URL
+	}
+	src.ID = r.ids.source(cmp.Or(slug(src.Title), slug(src.Publisher), slug(address), "source"))
+	if host, _, _ := strings.Cut(address, "/"); src.Publisher == "" {
+		src.Publisher = host
+	}
+	return src
 }

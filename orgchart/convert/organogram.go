@@ -38,6 +38,7 @@ func isOrganogram(header []string) bool {
 type references struct {
 	plain  map[string]string   // the reference of a key
 	bodies map[string][]string // the keys of a reference
+	files  []returnFile
 }
 
 func newReferences() references {
@@ -82,6 +83,7 @@ func (r *reading) readReturn(file int, s *staff) error {
 		return err
 	}
 	q := &returnReader{r: r, s: s, t: newTable(file, returnFields...), kinds: make(map[string]int)}
+	q.t.body = true
 	n := 0
 	for line, record := range recs {
 		switch {
@@ -266,33 +268,3 @@ func dayInName(name string) orgchart.Date {
 }
 
 func base(name string) string { return path.Base(strings.ReplaceAll(name, `\`, "/")) }
-
-// cite makes the file the source of all that it says, seen on its day. When it
-// was published is not known.
-func (q *returnReader) cite() {
-	t, name := q.t, base(q.r.files[q.t.file].Name)
-	title := q.r.text(strings.TrimSuffix(name, path.Ext(name)), place(t.file, 1))
-	src := orgchart.Source{Title: title, Attribution: orgchart.Official, Place: place(t.file, 1)}
-	what := "senior posts"
-	if _, senior := q.column[returnColumns.ref]; !senior {
-		what = "junior posts"
-	}
-	src.Note = "Organogram, " + what
-	t.seen = q.day()
-	if t.seen != 0 {
-		src.Note += ", as of " + t.seen.String() + " by the name of the file"
-		if q.r.asOf.First() < t.seen.First() || q.r.asOf == 0 {
-			q.r.asOf = t.seen
-			q.r.b.AsOf(t.seen.String(), place(t.file, 1))
-		}
-	}
-	for i := range t.lines {
-		if body := firstOf(t.cell(i, fieldUnit), t.cell(i, fieldDivision)); body != "" {
-			src.Publisher = body
-			q.r.b.Title([]orgchart.Text{{Text: body}})
-			break
-		}
-	}
-	slot := q.r.source(src)
-	t.sources = q.r.b.Citations([]orgchart.Citation{{Source: slot}})
-}

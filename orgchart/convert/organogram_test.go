@@ -35,23 +35,23 @@ func returns(t *testing.T, day, senior, junior string) (*orgchart.History, *conv
 
 func TestOrganogram(t *testing.T) {
 	for _, tt := range []struct{ what, senior, junior, want, notes string }{
-		{"posts", "1,Ann,Head,D,O,U,XX,,1\n2,Bob,Dir,D,O,U,1,,1", "", "o-1 Head (ann) @u @o @d; o-2 Dir (bob) @u @o @d >o-1", ""},
-		{"blank and lower xx at the top", "1,Ann,Head,D,O,U,,,1\n2,Bob,Dir,D,O,U,xx,,1", "", "o-1 Head (ann) @u @o @d; o-2 Dir (bob) @u @o @d", ""},
-		{"vacant, not disclosed, eliminated", "1,VACANT,Head,D,O,U,XX,,1\n2,N/D,Dir,D,O,U,1,,1\n3,Eliminated,Dir,D,O,U,1,,1", "", "o-1 Head (vacant) @u @o @d; o-2 Dir @u @o @d >o-1", ""},
-		{"a job share", "1,Ann,Head,D,O,U,XX,,1\n1,Bob,Head,D,O,U,XX,,1", "", "o-1 Head (ann, bob) @u @o @d", ""},
-		{"half a job share", "1,Ann,Head,D,O,U,XX,,1\n1,Vacant,Head,D,O,U,XX,,1", "", "o-1 Head (ann) @u @o @d", "3 two-values"},
-		{"a reference of two posts", "1,Ann,Head,D,O,U,XX,,1\n1,Bob,Clerk,D,O,U,1,,1", "", "o-1 Head (ann) @u @o @d; o-1-post Clerk (bob) @u @o @d >o-1", "3 repeated-post"},
-		{"a row twice", "1,Ann,Head,D,O,U,XX,,1\n1,Ann,Head,D,O,U,XX,,1", "", "o-1 Head (ann) @u @o @d", "3 repeated-row"},
-		{"an orphan", "1,Ann,Head,D,O,U,7,,1", "", "o-1 Head (ann) @u @o @d", "2 unknown-boss"},
-		{"a loop", "1,Ann,Head,D,O,U,2,,1\n2,Bob,Dir,D,O,U,1,,1", "", "o-1 Head (ann) @u @o @d >o-2; o-2 Dir (bob) @u @o @d", "3 loop"},
-		{"itself", "1,Ann,Head,D,O,U,1,,1", "", "o-1 Head (ann) @u @o @d", "2 own-boss"},
-		{"no name, no reference", "1,,Head,D,O,U,XX,,1\n,Bob,Dir,D,O,U,1,,1", "", "o-1 Head @u @o @d; dir Dir (bob) @u @o @d >o-1", "2 blank-name"},
-		{"a body that is its department", "1,Ann,Head,O,O,U,XX,,1", "", "o-1 Head (ann) @u @o", ""},
-		{"an agency under its department", "1,Ann,Head,D,D,U,XX,,1\n2,Bob,Chief,D,Agency,U,1,,1", "", "d-1 Head (ann) @u @d; agency-2 Chief (bob) @agency-u @agency @d >d-1", ""},
-		{"one name in two posts", "1,Ann,Head,D,O,U,XX,,1\n2,Ann,Dir,D,O,U,1,,1", "", "o-1 Head (ann) @u @o @d; o-2 Dir (ann) @u @o @d >o-1", "3 same-name"},
-		{"Latin-1 and trailing columns", "1,Ann\xe9,Head,D,O,U,XX,,1,,,\n2,Bob,Dir,D,O,U,1,,1,x,y", "", "o-1 Head (anne) @u @o @d; o-2 Dir (bob) @u @o @d >o-1", "2 encoding"},
-		{"junior posts", "1,Ann,Head,D,O,U,XX,,1", "D,O,U,1,HEO,Clerk,2.00\nD,O,U,1,EO,Clerk,1.5\nD,O,U,9,EO,Cook,\nD,O,U,1,EO,Boy,0", "o-1 Head (ann) @u @o @d; o-1-clerk Clerk (2 FTE) @u @o @d >o-1; o-1-clerk-2 Clerk (1.5 FTE) @u @o @d >o-1; o-9-cook Cook @u @o @d; o-1-boy Boy (0 FTE) @u @o @d >o-1", "4 unknown-boss"},
-		{"junior posts alone", "", "D,O,U,1,HEO,Clerk,2", "o-1-clerk Clerk (2 FTE) @u @o @d", "2 unknown-boss"},
+		{"posts", "1,Ann,Head,D,O,U,XX,,1\n2,Bob,Dir,D,O,U,1,,1", "", "o-1 Head (ann) @o-u @o @d; o-2 Dir (bob) @o-u @o @d >o-1", ""},
+		{"blank and lower xx at the top", "1,Ann,Head,D,O,U,,,1\n2,Bob,Dir,D,O,U,xx,,1", "", "o-1 Head (ann) @o-u @o @d; o-2 Dir (bob) @o-u @o @d", ""},
+		{"vacant, not disclosed, eliminated", "1,VACANT,Head,D,O,U,XX,,1\n2,N/D,Dir,D,O,U,1,,1\n3,Eliminated,Dir,D,O,U,1,,1", "", "o-1 Head (vacant) @o-u @o @d; o-2 Dir @o-u @o @d >o-1", ""},
+		{"a job share", "1,Ann,Head,D,O,U,XX,,1\n1,Bob,Head,D,O,U,XX,,1", "", "o-1 Head (ann, bob) @o-u @o @d", ""},
+		{"half a job share", "1,Ann,Head,D,O,U,XX,,1\n1,Vacant,Head,D,O,U,XX,,1", "", "o-1 Head (ann) @o-u @o @d", "3 two-values"},
+		{"a reference of two posts", "1,Ann,Head,D,O,U,XX,,1\n1,Bob,Clerk,D,O,U,1,,1", "", "o-1 Head (ann) @o-u @o @d; o-1-post Clerk (bob) @o-u @o @d >o-1", "3 repeated-post"},
+		{"a row twice", "1,Ann,Head,D,O,U,XX,,1\n1,Ann,Head,D,O,U,XX,,1", "", "o-1 Head (ann) @o-u @o @d", "3 repeated-row"},
+		{"an orphan", "1,Ann,Head,D,O,U,7,,1", "", "o-1 Head (ann) @o-u @o @d", "2 unknown-boss"},
+		{"a loop", "1,Ann,Head,D,O,U,2,,1\n2,Bob,Dir,D,O,U,1,,1", "", "o-1 Head (ann) @o-u @o @d >o-2; o-2 Dir (bob) @o-u @o @d", "3 loop"},
+		{"itself", "1,Ann,Head,D,O,U,1,,1", "", "o-1 Head (ann) @o-u @o @d", "2 own-boss"},
+		{"no name, no reference", "1,,Head,D,O,U,XX,,1\n,Bob,Dir,D,O,U,1,,1", "", "o-1 Head @o-u @o @d; dir Dir (bob) @o-u @o @d >o-1", "2 blank-name"},
+		{"a body that is its department", "1,Ann,Head,O,O,U,XX,,1", "", "o-1 Head (ann) @o-u @o", ""},
+		{"an agency under its department", "1,Ann,Head,D,D,U,XX,,1\n2,Bob,Chief,D,Agency,U,1,,1", "", "d-1 Head (ann) @d-u @d; agency-2 Chief (bob) @agency-u @agency @d >d-1", ""},
+		{"one name in two posts", "1,Ann,Head,D,O,U,XX,,1\n2,Ann,Dir,D,O,U,1,,1", "", "o-1 Head (ann) @o-u @o @d; o-2 Dir (ann) @o-u @o @d >o-1", "3 same-name"},
+		{"Latin-1 and trailing columns", "1,Ann\xe9,Head,D,O,U,XX,,1,,,\n2,Bob,Dir,D,O,U,1,,1,x,y", "", "o-1 Head (anne) @o-u @o @d; o-2 Dir (bob) @o-u @o @d >o-1", "2 encoding"},
+		{"junior posts", "1,Ann,Head,D,O,U,XX,,1", "D,O,U,1,HEO,Clerk,2.00\nD,O,U,1,EO,Clerk,1.5\nD,O,U,9,EO,Cook,\nD,O,U,1,EO,Boy,0", "o-1 Head (ann) @o-u @o @d; o-1-clerk Clerk (2 FTE) @o-u @o @d >o-1; o-1-clerk-2 Clerk (1.5 FTE) @o-u @o @d >o-1; o-9-cook Cook @o-u @o @d; o-1-boy Boy (0 FTE) @o-u @o @d >o-1", "4 unknown-boss"},
+		{"junior posts alone", "", "D,O,U,1,HEO,Clerk,2", "o-1-clerk Clerk (2 FTE) @o-u @o @d", "2 unknown-boss"},
 	} {
 		h, rep := returns(t, "2013-09-30", tt.senior, tt.junior)
 		if got := told(h, rep, "2013-09-30"); got != (reading{tt.want, tt.notes}) {
@@ -66,11 +66,11 @@ func TestOrganogram(t *testing.T) {
 // A post that was eliminated was there before the day of the return.
 func TestEliminated(t *testing.T) {
 	h, rep := returns(t, "2013-09-30", "1,Ann,Head,D,O,U,XX,,1\n3,Eliminated,Dir,D,O,U,1,,1", "")
-	if got, want := told(h, rep, "2013-09-29").posts, "o-3 Dir @u @o @d >o-1"; got != want {
+	if got, want := told(h, rep, "2013-09-29").posts, "o-3 Dir @o-u @o @d >o-1"; got != want {
 		t.Errorf("the day before: %s, want %s", got, want)
 	}
 	h, rep = returns(t, "x", "1,Ann,Head,D,O,U,XX,,1\n3,Eliminated,Dir,D,O,U,1,,1", "")
-	if got, want := told(h, rep, ""), (reading{"o-1 Head (ann) @u @o @d", "3 eliminated"}); got != want {
+	if got, want := told(h, rep, ""), (reading{"o-1 Head (ann) @o-u @o @d", "3 eliminated"}); got != want {
 		t.Errorf("without a day: %+v, want %+v", got, want)
 	}
 }
@@ -88,8 +88,8 @@ func TestTwoReturns(t *testing.T) {
 		t.Fatal(err)
 	}
 	for day, want := range map[string]string{
-		"2013-12-31": "o-1 Head (ann) @u @o @d; o-2 Dir (bob) @u @o @d >o-1",
-		"2014-04-01": "o-1 Head (eve) @u @o @d; o-2 Director (bob) @v @o @d >o-1",
+		"2013-12-31": "o-1 Head (ann) @o-u @o @d; o-2 Dir (bob) @o-u @o @d >o-1",
+		"2014-04-01": "o-1 Head (eve) @o-u @o @d; o-2 Director (bob) @o-v @o @d >o-1",
 	} {
 		if got := told(h, rep, day); got != (reading{want, ""}) {
 			t.Errorf("on %s: %+v, want %s", day, got, want)
@@ -97,6 +97,39 @@ func TestTwoReturns(t *testing.T) {
 	}
 	if len(h.Sources()) != 2 || h.AsOf != "2014-03-31" {
 		t.Errorf("sources %v, as of %s", h.Sources(), h.AsOf)
+	}
+}
+
+// The senior and junior posts of a body are together a full list of it: what the
+// later return lacks is gone. One file alone is none, and that of a department
+// says nothing of its agencies.
+func TestReturnsCover(t *testing.T) {
+	const senior, junior = "1,Ann,Head,D,O,U,XX,,1\n2,Bob,Dir,D,O,U,1,,1", "D,O,U,1,EO,Clerk,2"
+	read := func(day, senior, junior string) *orgchart.Chart {
+		h, _ := returns(t, day, senior, junior)
+		d, _ := orgchart.ParseDate(day)
+		return h.At(d.Last(), orgchart.View{})
+	}
+	before := read("2013-09-30", senior, junior)
+	for _, tt := range []struct {
+		what, senior, junior string
+		removed              int
+	}{
+		{"both files", "1,Ann,Head,D,O,U,XX,,1", "D,O,V,1,EO,Cook,2", 2},
+		{"the senior posts alone", "1,Ann,Head,D,O,U,XX,,1", "", 0},
+		{"those of another body", "1,Ann,Head,D,P,U,XX,,1", "D,P,V,1,EO,Cook,2", 0},
+		{"those of the department", "1,Ann,Head,D,D,U,XX,,1", "D,D,V,1,EO,Cook,2", 0},
+	} {
+		d := orgchart.Compare(before, read("2014-03-31", tt.senior, tt.junior))
+		removed := 0
+		for _, c := range d.Changes {
+			if c.Kind == orgchart.Removed {
+				removed++
+			}
+		}
+		if removed != tt.removed {
+			t.Errorf("%s: %d removed, want %d: %+v", tt.what, removed, tt.removed, d.Changes)
+		}
 	}
 }
 

@@ -24,6 +24,7 @@ type table struct {
 	seen    orgchart.Date
 	sources int32
 	dates   dateOrder
+	body    bool // teams are such of a body, and other bodies have teams of the same names
 }
 
 func newTable(file int, fields ...field) *table {

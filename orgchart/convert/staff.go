@@ -118,6 +118,7 @@ func (s *staff) write() {
 		s.writeSeat(int32(i))
 	}
 	s.writeRest()
+	s.listReturns()
 }
 
 // reserve makes room for as many people and seats as there are rows, and for the

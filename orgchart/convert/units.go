@@ -28,13 +28,15 @@ func (s *staff) unitOf(row int32) int32 {
 		if name == "" || name == above { // a division that is one department
 			continue
 		}
-		u, above = s.unitIn(u, name, t.place(i)), name
+		u, above = s.unitIn(u, name, t.place(i), t.body && f == fieldTeam), name
 	}
 	return u
 }
 
-// unitIn returns the unit of a name in a parent, and declares a new one.
-func (s *staff) unitIn(parent int32, name string, at orgchart.Place) int32 {
+// unitIn returns the unit of a name in a parent, and declares a new one. Its id is
+// made of the name, so that it is the same after it moved; of its name and that of
+// the parent where the name says too little, or is taken.
+func (s *staff) unitIn(parent int32, name string, at orgchart.Place, both bool) int32 {
 	key := unitKey{parent, name}
 	if u, ok := s.units[key]; ok {
 		return u
@@ -44,6 +46,9 @@ func (s *staff) unitIn(parent int32, name string, at orgchart.Place) int32 {
 		wants[1] = s.unitList[parent].id + "-" + wants[0]
 	} else if wants[0] != "" {
 		wants[1] = wants[0] + "-unit"
+	}
+	if both && parent >= 0 {
+		wants = wants[1:]
 	}
 	x := unit{id: s.r.ids.makeOf(noPerson, wants...), lead: -1}
 	x.thing = s.r.b.Thing(orgchart.Unit, x.id, at)
