@@ -12,8 +12,8 @@ import (
 	"github.com/orgctl/orgctl/orgchart/internal/yamltree"
 )
 
-// Backstage (https://backstage.io/docs/features/software-catalog/descriptor-format,
-// read 2026-11-25) has groups, which are units here, and users, who are members
+// Backstage (https://backstage.io/docs/reference/catalog-model.groupentityv1alpha1
+// and userentityv1alpha1, read 2026-11-25) has groups, which are units here, and users, who are members
 // of groups. It has neither titles nor heads nor reporting lines.
 
 // An entity is a group or a user of a catalog.

@@ -12,8 +12,9 @@ import (
 
 // British public bodies publish their posts twice a year, in two files: each
 // senior post in a row, and how many junior posts of a kind there are below a
-// senior one (https://www.gov.uk/government/publications/how-to-publish-organograms,
-// "Guidance on how to create and publish organograms", read 2026-11-25).
+// senior one (http://guidance.data.gov.uk/organogram-data.html; what the columns
+// mean is in https://raw.githubusercontent.com/datagovuk/schemas/master/organogram/organogram-senior-staff-csv-schema.json
+// and organogram-junior-staff-csv-schema.json beside it; read 2026-11-25).
 
 // returnColumns are what the columns of interest are called, as squash writes
 // it. Pay, grades and addresses are not read.
@@ -174,13 +175,17 @@ func (q *returnReader) record(line int, cells []string) {
 	q.r.rep.Read++
 	q.r.rep.Files[q.t.file].Rows++
 	c := returnColumns
-	body := firstOf(q.cell(c.body), q.cell(c.department))
+	body, ref := firstOf(q.cell(c.body), q.cell(c.department)), q.cell(c.ref)
+	if ref == "0" {
+		q.noPost(q.cell(c.name))
+		return
+	}
 	row := q.t.add(line)
 	set := func(f field, text string) { q.t.set(row, f, text) }
 	set(fieldDivision, q.cell(c.department))
 	set(fieldUnit, q.cell(c.body))
 	set(fieldTeam, q.cell(c.unit))
-	ref, boss := q.cell(c.ref), firstOf(q.cell(c.boss), q.cell(c.senior))
+	boss := firstOf(q.cell(c.boss), q.cell(c.senior))
 	if boss != "" && !strings.EqualFold(boss, "xx") {
 		set(fieldBoss, q.s.returns.key(body, boss))
 	}
@@ -216,6 +221,17 @@ func (q *returnReader) prose(column string) string {
 		return q.r.prose(q.cells[i], q.at())
 	}
 	return ""
+}
+
+// noPost notes somebody who is paid without being in a post, which the reference
+// 0 says.
+func (q *returnReader) noPost(name string) {
+	if name == "" || isVacant(name) || slices.Contains([]string{"n/d", "eliminated"}, strings.ToLower(name)) {
+		q.r.note(nobody, q.at())
+		return
+	}
+	q.s.idle = append(q.s.idle, idler{name, q.at()})
+	q.r.rep.Kept++
 }
 
 // eliminated says that the post of a row is there no more, on the day of the

@@ -50,6 +50,7 @@ func TestOrganogram(t *testing.T) {
 		{"an agency under its department", "1,Ann,Head,D,D,U,XX,,1\n2,Bob,Chief,D,Agency,U,1,,1", "", "d-1 Head (ann) @d-u @d; agency-2 Chief (bob) @agency-u @agency @d >d-1", ""},
 		{"one name in two posts", "1,Ann,Head,D,O,U,XX,,1\n2,Ann,Dir,D,O,U,1,,1", "", "o-1 Head (ann) @o-u @o @d; o-2 Dir (ann) @o-u @o @d >o-1", "3 same-name"},
 		{"Latin-1 and trailing columns", "1,Ann\xe9,Head,D,O,U,XX,,1,,,\n2,Bob,Dir,D,O,U,1,,1,x,y", "", "o-1 Head (anne) @o-u @o @d; o-2 Dir (bob) @o-u @o @d >o-1", "2 encoding"},
+		{"not in post", "1,Ann,Head,D,O,U,XX,,1\n0,Bob,Not in post,D,O,U,1,,1\n0,Eve,Not in post,D,O,U,1,,1\n0,Vacant,Not in post,D,O,U,1,,1", "", "o-1 Head (ann) @o-u @o @d", "5 no-name"},
 		{"junior posts", "1,Ann,Head,D,O,U,XX,,1", "D,O,U,1,HEO,Clerk,2.00\nD,O,U,1,EO,Clerk,1.5\nD,O,U,9,EO,Cook,\nD,O,U,1,EO,Boy,0", "o-1 Head (ann) @o-u @o @d; o-1-clerk Clerk (2 FTE) @o-u @o @d >o-1; o-1-clerk-2 Clerk (1.5 FTE) @o-u @o @d >o-1; o-9-cook Cook @o-u @o @d; o-1-boy Boy (0 FTE) @o-u @o @d >o-1", "4 unknown-boss"},
 		{"junior posts alone", "", "D,O,U,1,HEO,Clerk,2", "o-1-clerk Clerk (2 FTE) @o-u @o @d", "2 unknown-boss"},
 	} {
@@ -60,6 +61,14 @@ func TestOrganogram(t *testing.T) {
 		if h.AsOf != "2013-09-30" {
 			t.Errorf("%s: as of %q", tt.what, h.AsOf)
 		}
+	}
+}
+
+// Who is paid without being in a post is there as a person.
+func TestNotInPost(t *testing.T) {
+	h, rep := returns(t, "2013-09-30", "1,Ann,Head,D,O,U,XX,,1\n0,Bob,Not in post,D,O,U,1,,1\n0,Ann,Not in post,D,O,U,1,,1", "")
+	if p, ok := h.Thing("bob"); !ok || h.Pos(p).Line != 3 || len(h.Things(orgchart.Person)) != 2 || rep.Kept != 3 {
+		t.Errorf("%d people, %d rows kept; bob is there: %v", len(h.Things(orgchart.Person)), rep.Kept, ok)
 	}
 }
 
@@ -142,7 +151,7 @@ func TestMessyReturns(t *testing.T) {
 		n := 1 + rnd.IntN(15)
 		var senior, junior strings.Builder
 		for i := range n {
-			ref := pick(fmt.Sprint(i), fmt.Sprint(i), fmt.Sprint(rnd.IntN(n)), "")
+			ref := pick(fmt.Sprint(i), fmt.Sprint(i), fmt.Sprint(rnd.IntN(n)), "") // 0 as well
 			boss := pick("XX", "", "xx", fmt.Sprint(rnd.IntN(n)), fmt.Sprint(rnd.IntN(n)), fmt.Sprint(rnd.IntN(2*n)), ref)
 			name := pick("Ann", "Bob", "Eve", fmt.Sprint("P", i), "Vacant", "N/D", "Eliminated", "", "Bj\xf6rn", "\"Lee, Ann\"", "A\x1b[31m")
 			fmt.Fprintf(&senior, "%s,%s,%s,D,%s,%s,%s,%s\n", ref, name, pick("Head", "Dir", "", "Clerk"), pick("O", "P"), pick("U", "V", ""), boss, pick("", ",", ",,,,", "x,y,z"))

@@ -9,10 +9,11 @@ import (
 	"github.com/orgctl/orgctl/orgchart"
 )
 
-// Popolo (https://www.popoloproject.com/specs, read 2026-11-25) has persons,
-// organizations, posts and memberships. An organization is a unit here, and a
-// membership is what says that somebody holds a post, or is in an organization,
-// which then is a post of its own. It has no reporting lines.
+// Popolo (http://popoloproject.com/schemas/membership.json and the schemas of the
+// other classes, read 2026-11-25) has persons, organizations, posts and
+// memberships. An organization is a unit here, and a membership is what says that
+// somebody holds a post, or is in an organization, which then is a post of its
+// own. It has no reporting lines.
 
 func (e *popoloEntry) name() string {
 	return strings.TrimSpace(cmp.Or(string(e.Name), string(e.GivenName)+" "+string(e.FamilyName)))

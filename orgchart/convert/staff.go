@@ -28,6 +28,7 @@ type staff struct {
 	holders map[int32]int32  // of the posts of these rows
 	look    lookup
 
+	idle     []idler // people without a post
 	returns  references
 	rowsOf   []int32 // of the seat that is being written: one piece of memory for all
 	provenOf []proven

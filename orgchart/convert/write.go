@@ -272,9 +272,23 @@ func (s *staff) writeDotted(post orgchart.Thing, x int32, rows []int32, by []pro
 	}
 }
 
+// An idler is somebody of whom a file says that they hold no post.
+type idler struct {
+	name string
+	at   orgchart.Place
+}
+
 // writeRest declares people who hold nothing: nobody is left out.
 func (s *staff) writeRest() {
 	for p := range s.people {
 		s.writePerson(int32(p), []int32{s.people[p].row})
+	}
+	for _, x := range s.idle {
+		if _, ok := s.names[x.name]; ok {
+			continue
+		}
+		s.names[x.name] = noPerson
+		t := s.r.b.Thing(orgchart.Person, s.r.ids.make(firstOf(slug(x.name), "person"), noPerson), x.at)
+		s.r.label(t, orgchart.PropName, x.name, 0, x.at)
 	}
 }

@@ -15,8 +15,7 @@ import (
 
 // An XLSX file is a ZIP archive of XML: a workbook that lists its sheets, the
 // texts that cells share, and a file for each sheet (ECMA-376, part 1, sections
-// 18.2 to 18.4, https://ecma-international.org/publications-and-standards/standards/ecma-376,
-// read 2026-11-25). Only values are of interest here, no styles, formulas or
+// 18.2 to 18.4). Only values are of interest here, no styles, formulas or
 // pictures. To link a library that knows all of it would make every command
 // start four times as slowly.
 
