@@ -149,13 +149,11 @@ func (q *quiet) mayGo(t Thing) bool {
 	}
 	return slices.ContainsFunc(q.h.facts[q.h.first[t]:q.h.first[t+1]], func(f Fact) bool {
 		e := &q.h.evidence[f.Evidence]
-		return !e.ownWord() && e.Status != Rejected && q.h.published(e.Sources, -1) <= known(q.view.Known)
+		k := known(q.view.Known)
+		gone := e.Gone != 0 && q.h.published(e.enders(), -1) <= k
+		return e.Status != Rejected && q.h.published(e.Sources, -1) <= k && (e.Sources != 0 || e.Seen != 0 || gone)
 	})
 }
-
-// ownWord reports whether a fact is what the file itself says, without a source
-// or a sighting.
-func (e *Evidence) ownWord() bool { return e.Sources == 0 && e.Seen == 0 && e.Gone == 0 }
 
 // reported yields, in no order, the days on which something that counts speaks
 // of t: a fact about it, or that names it, begins, is seen, or is published. An

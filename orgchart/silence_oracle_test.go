@@ -1,6 +1,7 @@
 package orgchart_test
 
 import (
+	"cmp"
 	"slices"
 	"testing"
 
@@ -88,7 +89,8 @@ func (o oracle) silent(t orgchart.Thing, d orgchart.Day) bool {
 			if e.Status == orgchart.Rejected || o.knownFrom(e.Sources, p) > o.known() {
 				continue
 			}
-			own = own && e.Sources == 0 && e.Seen == 0 && e.Gone == 0
+			ended := o.knownFrom(cmp.Or(e.UntilSources, e.Sources), p) <= o.known()
+			own = own && e.Sources == 0 && e.Seen == 0 && (e.Gone == 0 || !ended)
 		}
 	}
 	for i, src := range o.h.Sources() {
