@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/orgctl/orgctl/orgchart"
@@ -111,7 +112,8 @@ var usualNames = [numFields][]string{
 	fieldNote:   {"note", "notes", "comment", "comments", "remarks"},
 }
 
-var byUsualName = func() map[string]field {
+// byUsualName is made when it is first asked for.
+var byUsualName = sync.OnceValue(func() map[string]field {
 	m := make(map[string]field)
 	for f, names := range usualNames {
 		for _, n := range names {
@@ -119,7 +121,7 @@ var byUsualName = func() map[string]field {
 		}
 	}
 	return m
-}()
+})
 
 // squash returns the letters and digits of the name of a column, without case:
 // how words are divided, "Employee ID", "employee_id" or "EmployeeId", says
@@ -138,7 +140,7 @@ func fieldOf(column string) (field, bool) {
 	if len(column) > 60 {
 		return noField, false
 	}
-	f, ok := byUsualName[squash(column)]
+	f, ok := byUsualName()[squash(column)]
 	return f, ok
 }
 

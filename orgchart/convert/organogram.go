@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/orgctl/orgctl/orgchart"
 )
@@ -268,11 +269,14 @@ func (q *returnReader) junior(row []string, body, boss string) {
 // day returns the day that the name of the file says the return is of.
 func (q *returnReader) day() orgchart.Date { return dayInName(q.r.files[q.t.file].Name) }
 
-var dayPattern = regexp.MustCompile(`(?:^|\D)(\d{4})[-_]?(\d\d)[-_]?(\d\d)(?:\D|$)`)
+// dayPattern is made when it is first asked for, and costs other commands nothing.
+var dayPattern = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?:^|\D)(\d{4})[-_]?(\d\d)[-_]?(\d\d)(?:\D|$)`)
+})
 
 // dayInName finds a day such as 2013-09-30 or 20130930 in the name of a file.
 func dayInName(name string) orgchart.Date {
-	m := dayPattern.FindStringSubmatch(base(name))
+	m := dayPattern().FindStringSubmatch(base(name))
 	if m == nil {
 		return 0
 	}
