@@ -70,11 +70,11 @@ func writeNames(w io.Writer, ids iter.Seq[string]) error {
 // has a head.
 type jsonHit struct {
 	jsonThing
-	There   bool        `json:"there"`    // in the chart on the day
-	FoundAs string      `json:"found_as"` // the name, spelling, title or id that matches
-	PartOf  string      `json:"part_of,omitempty"`
-	Unit    *jsonUnit   `json:"unit,omitempty"`
-	Posts   []*jsonPost `json:"posts,omitempty"`
+	There   bool   `json:"there"`    // in the chart on the day
+	FoundAs string `json:"found_as"` // the name, spelling, title or id that matches
+	PartOf  string `json:"part_of,omitempty"`
+	*jsonUnit
+	Posts []*jsonPost `json:"posts,omitempty"`
 }
 
 // FindJSON writes hits, as "orgctl.find/v1".
@@ -96,7 +96,7 @@ func (s speaker) jsonHits(hits []orgchart.Hit) iter.Seq[jsonHit] {
 			case s.h.Kind(t) != orgchart.Unit:
 				row.Posts = s.nodeJSON(t).Posts
 			case s.c.There(t):
-				row.PartOf, row.Unit = s.idOf(s.c.Parent(t)), s.jsonUnit(t)
+				row.PartOf, row.jsonUnit = s.idOf(s.c.Parent(t)), s.jsonUnit(t)
 			}
 			if !yield(row) {
 				return

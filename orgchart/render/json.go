@@ -261,14 +261,15 @@ func (s speaker) jsonPost(post orgchart.Thing) *jsonPost {
 	return j
 }
 
-// A jsonUnit is what a row of a unit says beside its name.
+// A jsonUnit is what a row of a unit says beside its name. Rows of other things
+// have a nil one, and none of its fields.
 type jsonUnit struct {
-	Kind string    `json:"kind,omitempty"`
-	Head *jsonPost `json:"head"` // null: no leading post
+	UnitKind string    `json:"unit_kind,omitempty"`
+	Head     *jsonPost `json:"head"` // null: no leading post
 }
 
 func (s speaker) jsonUnit(u orgchart.Thing) *jsonUnit {
-	j := &jsonUnit{Kind: s.c.Text(u, orgchart.PropKind, s.langs...)}
+	j := &jsonUnit{UnitKind: s.c.Text(u, orgchart.PropKind, s.langs...)}
 	if lead, ok := s.c.Lead(u); ok {
 		j.Head = s.jsonPost(lead)
 	}

@@ -49,12 +49,12 @@ func jsonEach[T, J any](list []T, json func(T) J) iter.Seq[any] {
 
 type jsonListedUnit struct {
 	jsonThing
-	PartOf string    `json:"part_of,omitempty"`
-	Unit   *jsonUnit `json:"unit"`
+	PartOf string `json:"part_of,omitempty"`
+	jsonUnit
 }
 
 func (s speaker) jsonListedUnit(u orgchart.Thing) jsonListedUnit {
-	return jsonListedUnit{*s.jsonThing(u), s.idOf(s.c.Parent(u)), s.jsonUnit(u)}
+	return jsonListedUnit{*s.jsonThing(u), s.idOf(s.c.Parent(u)), *s.jsonUnit(u)}
 }
 
 type jsonListedPerson struct {

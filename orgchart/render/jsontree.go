@@ -10,14 +10,14 @@ import (
 // A jsonRow is one row of a tree, in the order in which it is drawn.
 type jsonRow struct {
 	jsonThing
-	Depth  int         `json:"depth"`
-	Parent *string     `json:"parent"` // id of the row above; null at the top
-	Unit   *jsonUnit   `json:"unit,omitempty"`
-	Posts  []*jsonPost `json:"posts,omitempty"`
-	Line   string      `json:"line,omitempty"`  // to the parent: "stated", "derived" or "dotted"
-	Again  bool        `json:"again,omitempty"` // drawn in full before
-	Match  bool        `json:"match,omitempty"` // is what --match asks for; of a unit, or its posts
-	Below  *int        `json:"below,omitempty"` // people and posts below, with --all
+	Depth  int     `json:"depth"`
+	Parent *string `json:"parent"` // id of the row above; null at the top
+	*jsonUnit
+	Posts []*jsonPost `json:"posts,omitempty"`
+	Line  string      `json:"line,omitempty"`  // to the parent: "stated", "derived" or "dotted"
+	Again bool        `json:"again,omitempty"` // drawn in full before
+	Match bool        `json:"match,omitempty"` // is what --match asks for; of a unit, or its posts
+	Below *int        `json:"below,omitempty"` // people and posts below, with --all
 }
 
 type jsonTree struct {
@@ -60,7 +60,7 @@ func (v *treeView) jsonRows() iter.Seq[jsonRow] {
 			}
 			row = v.s.nodeJSON(r.Thing)
 			if !v.t.Reports {
-				row = jsonRow{jsonThing: *v.s.jsonThing(r.Thing), Unit: v.s.jsonUnit(r.Thing)}
+				row = jsonRow{jsonThing: *v.s.jsonThing(r.Thing), jsonUnit: v.s.jsonUnit(r.Thing)}
 			}
 			row.Again, row.Match = r.Again, r.hit
 			above.place(&row, r.Step)
