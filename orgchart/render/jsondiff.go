@@ -20,7 +20,7 @@ type jsonDiff struct {
 // A jsonUnchanged counts the units, or of charts without units the posts, that
 // no change is told of.
 type jsonUnchanged struct {
-	Of    string `json:"of"` // "unit" or "post"
+	Kind  string `json:"kind"` // "unit" or "post"
 	Count int    `json:"count"`
 }
 
@@ -32,19 +32,16 @@ type jsonSide struct {
 
 // A jsonChange is one change.
 type jsonChange struct {
-	Kind          string         `json:"kind"` // as in the summary
-	Thing         *jsonThing     `json:"thing"`
-	Unit          string         `json:"unit,omitempty"`           // where it is
-	Property      string         `json:"property,omitempty"`       // of what changed
-	Old           []jsonClaim    `json:"old"`                      // empty: not reported, or the thing is new
-	New           []jsonClaim    `json:"new"`                      // empty: not reported, or the thing is gone
-	On            string         `json:"on,omitempty"`             // the day reported, in its precision
-	FirstReported string         `json:"first_reported,omitempty"` // where the day is not reported
-	FirstSeen     string         `json:"first_seen,omitempty"`     // where that has no date either
-	GoneBy        string         `json:"gone_by,omitempty"`        // where the day of the end is not reported
-	ReportedAgain string         `json:"reported_again,omitempty"` // after a full list that did not mention it
-	UnitsBelow    int            `json:"units_below,omitempty"`    // that moved with a unit
-	Sources       []jsonCitation `json:"sources"`
+	Change     string         `json:"change"` // as in the summary
+	Thing      *jsonThing     `json:"thing"`
+	Unit       string         `json:"unit,omitempty"`        // where it is
+	Property   string         `json:"property,omitempty"`    // of what changed
+	Old        []jsonClaim    `json:"old"`                   // empty: not reported, or the thing is new
+	New        []jsonClaim    `json:"new"`                   // empty: not reported, or the thing is gone
+	Date       string         `json:"date,omitempty"`        // in the precision reported
+	Dated      string         `json:"dated,omitempty"`       // what happened on the date
+	UnitsBelow int            `json:"units_below,omitempty"` // that moved with a unit
+	Sources    []jsonCitation `json:"sources"`
 }
 
 type jsonRename struct {
@@ -60,7 +57,7 @@ func DiffJSON(w io.Writer, d *orgchart.Diff, t DiffOptions, o Options) error {
 		Before: jsonSide{v.old.jsonChart("diff"), t.OldName}, After: jsonSide{v.new.jsonChart("diff"), t.NewName},
 		Only: d.Root, Summary: make(map[string]int), Changes: []jsonChange{},
 	}
-	j.Unchanged.Count, j.Unchanged.Of = v.unchanged()
+	j.Unchanged.Count, j.Unchanged.Kind = v.unchanged()
 	j.Before.Schema, j.After.Schema = "", ""
 	for _, ch := range v.changes {
 		j.Summary[ch.kind]++
@@ -73,7 +70,7 @@ func DiffJSON(w io.Writer, d *orgchart.Diff, t DiffOptions, o Options) error {
 }
 
 func (v *diffView) jsonChange(ch change) jsonChange {
-	j := jsonChange{Kind: ch.kind, Unit: ch.unit, Sources: []jsonCitation{}}
+	j := jsonChange{Change: ch.kind, Unit: ch.unit, Sources: []jsonCitation{}}
 	if ch.After >= 0 {
 		j.Thing = v.new.jsonThing(ch.After)
 	} else {
@@ -83,17 +80,8 @@ func (v *diffView) jsonChange(ch change) jsonChange {
 		j.Property = ch.Property.String()
 	}
 	j.Old, j.New = v.old.jsonClaims(ch.Old, ch.Property), v.new.jsonClaims(ch.New, ch.Property)
-	switch date := ch.when.date; ch.when.how {
-	case happened:
-		j.On = date
-	case firstReported:
-		j.FirstReported = date
-	case firstSeen:
-		j.FirstSeen = date
-	case goneBy:
-		j.GoneBy = date
-	case reportedAgain:
-		j.ReportedAgain = date
+	if ch.when.date != "" {
+		j.Date, j.Dated = ch.when.date, ch.when.how.String()
 	}
 	if ch.Property == orgchart.PropPartOf && ch.Kind == orgchart.Changed {
 		j.UnitsBelow = v.stayed(ch.After)

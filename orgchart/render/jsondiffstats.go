@@ -23,10 +23,10 @@ type jsonStatsSide struct {
 
 // A jsonFigureChange is one figure of both sides: null where there is none.
 type jsonFigureChange struct {
-	Figure string   `json:"figure"` // where it stands in stats, as "spans.greatest"
-	Before *float64 `json:"before"`
-	After  *float64 `json:"after"`
-	Change *float64 `json:"change"` // null if one of them is
+	Figure     string   `json:"figure"` // where it stands in stats, as "spans.greatest"
+	Before     *float64 `json:"before"`
+	After      *float64 `json:"after"`
+	Difference *float64 `json:"difference"` // null if one of them is
 }
 
 // DiffStatsJSON writes the figures of two charts and how they differ, as
@@ -59,7 +59,7 @@ func (c figureChange) json() jsonFigureChange {
 		row.After = &c.after.value
 	}
 	if more, ok := c.by(); ok {
-		row.Change = &more
+		row.Difference = &more
 	}
 	return row
 }

@@ -131,8 +131,8 @@ func TestFiguresInJSON(t *testing.T) {
 	var got struct {
 		Before, After struct{ Stats map[string]any }
 		Figures       []struct {
-			Figure                string
-			Before, After, Change *float64
+			Figure                    string
+			Before, After, Difference *float64
 		}
 	}
 	out := text(t, func(w io.Writer) error { return render.DiffStatsJSON(w, d, render.DiffOptions{}, render.Options{}) })
@@ -165,8 +165,8 @@ func TestFiguresInJSON(t *testing.T) {
 		if a := at(got.After.Stats, f.Figure); !same(f.After, a) && !(f.After == nil && *a == 0) {
 			t.Errorf("%s after is not that of the stats", f.Figure)
 		}
-		if f.Before != nil && f.After != nil && math.Abs(*f.After-*f.Before-*f.Change) > 0 {
-			t.Errorf("%s changed from %v to %v by %v", f.Figure, *f.Before, *f.After, *f.Change)
+		if f.Before != nil && f.After != nil && math.Abs(*f.After-*f.Before-*f.Difference) > 0 {
+			t.Errorf("%s changed from %v to %v by %v", f.Figure, *f.Before, *f.After, *f.Difference)
 		}
 	}
 }

@@ -150,13 +150,9 @@ func (v *diffView) cells(ch change, j jsonChange) []string {
 	if t < 0 {
 		s, t = v.old, ch.Before
 	}
-	dated := ""
-	if ch.when.date != "" {
-		dated = ch.when.how.String()
-	}
 	return []string{
 		ch.kind, j.Thing.ID, j.Thing.Kind, s.own(t), ch.unit, j.Property, ch.old, ch.new,
-		ch.when.date, dated, several(sources),
+		j.Date, j.Dated, several(sources),
 	}
 }
 

@@ -296,7 +296,7 @@ const (
 	reportedAgain     // a day on which it was reported again (rule 8)
 )
 
-// String returns how as a word for tables.
+// String returns the word for how, in tables and JSON.
 func (h how) String() string {
 	return [...]string{"happened", "first reported", "first seen", "gone by", "reported again"}[h]
 }
