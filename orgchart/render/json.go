@@ -131,19 +131,24 @@ func (s speaker) jsonThing(t orgchart.Thing) *jsonThing {
 	return &jsonThing{s.h.ID(t), s.h.Kind(t).String(), s.c.Name(t, s.langs...)}
 }
 
+// A jsonValue is a claim without its facts.
+type jsonValue struct {
+	Value    string `json:"value"` // an id, "vacant", "none", "true", "false", or a text
+	Name     string `json:"name,omitempty"`
+	Acting   bool   `json:"acting,omitempty"`
+	Joint    bool   `json:"joint,omitempty"`
+	Dotted   bool   `json:"dotted,omitempty"` // of reports-to
+	Status   string `json:"status"`
+	Lapsed   bool   `json:"lapsed,omitempty"`
+	LastSeen string `json:"last_seen,omitempty"` // where that is over a year ago
+	Start    string `json:"start,omitempty"`     // first day that it certainly held
+	End      string `json:"end,omitempty"`       // first day that it certainly held no longer
+}
+
 // A jsonClaim is a value with when it held and who says so.
 type jsonClaim struct {
-	Value    string     `json:"value"` // an id, "vacant", "none", or a text
-	Name     string     `json:"name,omitempty"`
-	Acting   bool       `json:"acting,omitempty"`
-	Joint    bool       `json:"joint,omitempty"`
-	Dotted   bool       `json:"dotted,omitempty"` // of reports-to
-	Status   string     `json:"status"`
-	Lapsed   bool       `json:"lapsed,omitempty"`
-	LastSeen string     `json:"last_seen,omitempty"` // where that is over a year ago
-	Start    string     `json:"start,omitempty"`     // first day that it certainly held
-	End      string     `json:"end,omitempty"`       // first day that it certainly held no longer
-	Facts    []jsonFact `json:"facts"`
+	jsonValue
+	Facts []jsonFact `json:"facts"`
 }
 
 // A jsonFact is one report.
@@ -178,10 +183,17 @@ func (s speaker) jsonClaims(claims []orgchart.Claim, p orgchart.Property) []json
 }
 
 func (s speaker) jsonClaim(cl orgchart.Claim, p orgchart.Property) jsonClaim {
-	j := jsonClaim{
+	j := jsonClaim{s.jsonValue(cl, p), make([]jsonFact, 0, len(cl.Facts))}
+	for _, f := range cl.Facts {
+		j.Facts = append(j.Facts, s.jsonFact(f))
+	}
+	return j
+}
+
+func (s speaker) jsonValue(cl orgchart.Claim, p orgchart.Property) jsonValue {
+	j := jsonValue{
 		Acting: cl.Flags&orgchart.Acting != 0, Joint: cl.Flags&orgchart.Joint != 0,
 		Status: s.c.StatusOf(cl).String(), Start: dayOrNone(cl.Start), End: dayOrNone(cl.End),
-		Facts: make([]jsonFact, 0, len(cl.Facts)),
 	}
 	switch p {
 	case orgchart.PropName, orgchart.PropTitle, orgchart.PropKind:
@@ -200,9 +212,6 @@ func (s speaker) jsonClaim(cl orgchart.Claim, p orgchart.Property) jsonClaim {
 	}
 	if day, stale := s.c.LastSeen(cl); stale {
 		j.LastSeen = day.String()
-	}
-	for _, f := range cl.Facts {
-		j.Facts = append(j.Facts, s.jsonFact(f))
 	}
 	return j
 }

@@ -42,24 +42,14 @@ type jsonVerdict struct {
 	Beaten string     `json:"beaten,omitempty"` // of what is lost, by which part of rule 5: disputed, start, published or file
 	Winner *jsonValue `json:"winner,omitempty"` // of what is lost, or agrees
 	Enders []string   `json:"enders,omitempty"` // of what had ended, the places of the facts that ended it
-	jsonClaim
-	Counts []jsonCounts `json:"counts"` // since when its facts are known, in their order
+	jsonValue
+	Facts []jsonKnownFact `json:"facts"`
 }
 
-// A jsonValue is a claim without its facts.
-type jsonValue struct {
-	Value  string `json:"value"`
-	Name   string `json:"name,omitempty"`
-	Acting bool   `json:"acting,omitempty"`
-	Joint  bool   `json:"joint,omitempty"`
-	Dotted bool   `json:"dotted,omitempty"`
-	Status string `json:"status"`
-	Start  string `json:"start,omitempty"`
-	End    string `json:"end,omitempty"`
-}
-
-// jsonCounts are the days of rule 1; what is left out is known always.
-type jsonCounts struct {
+// A jsonKnownFact is a fact with the days of rule 1; what is left out is known
+// always.
+type jsonKnownFact struct {
+	jsonFact
 	Known    string `json:"known,omitempty"`
 	EndKnown string `json:"end_known,omitempty"`
 }
@@ -144,39 +134,40 @@ func (s speaker) jsonAccount(a answer, acc account) jsonAccount {
 	}
 	if len(acc.holding()) == 0 {
 		before, after := nearest(acc.verdicts)
-		j.Before, j.After = s.jsonValue(before, a.prop), s.jsonValue(after, a.prop)
+		j.Before, j.After = s.valueOrNone(before, a.prop), s.valueOrNone(after, a.prop)
 	}
 	return j
 }
 
 func (s speaker) jsonVerdict(a answer, acc account, v orgchart.Verdict) jsonVerdict {
-	j := jsonVerdict{Fate: v.Fate.String(), Rule: v.Fate.Rule(), jsonClaim: s.jsonClaim(v.Claim, a.prop), Counts: []jsonCounts{}}
+	j := jsonVerdict{Fate: v.Fate.String(), Rule: v.Fate.Rule(), jsonValue: s.jsonValue(v.Claim, a.prop), Facts: []jsonKnownFact{}}
 	switch v.Fate {
 	case orgchart.FateLost:
 		j.Beaten = v.Part.String()
 		fallthrough
 	case orgchart.FateAgrees:
-		j.Winner = s.jsonValue(&v.Winner, a.prop)
+		j.Winner = s.valueOrNone(&v.Winner, a.prop)
 	}
 	for _, f := range v.Enders {
 		j.Enders = append(j.Enders, s.h.Position(f.Place).String())
 	}
-	for i, f := range v.Claim.Facts {
-		fact, end := s.c.Counts(f)
-		j.Counts = append(j.Counts, jsonCounts{dayOrNone(fact), dayOrNone(end)})
+	for _, f := range v.Claim.Facts {
+		known, endKnown := s.c.Counts(f)
+		fact := jsonKnownFact{s.jsonFact(f), dayOrNone(known), dayOrNone(endKnown)}
 		said, ended := s.said(f, v.Fate)
-		j.Facts[i].Sources, j.Facts[i].UntilSources = s.jsonCitations(said), s.jsonCitations(ended)
+		fact.Sources, fact.UntilSources = s.jsonCitations(said), s.jsonCitations(ended)
+		j.Facts = append(j.Facts, fact)
 	}
 	return j
 }
 
-// jsonValue returns a claim without its facts, and nil for none.
-func (s speaker) jsonValue(cl *orgchart.Claim, p orgchart.Property) *jsonValue {
+// valueOrNone returns a claim without its facts, and nil for none.
+func (s speaker) valueOrNone(cl *orgchart.Claim, p orgchart.Property) *jsonValue {
 	if cl == nil {
 		return nil
 	}
-	j := s.jsonClaim(*cl, p)
-	return &jsonValue{j.Value, j.Name, j.Acting, j.Joint, j.Dotted, j.Status, j.Start, j.End}
+	j := s.jsonValue(*cl, p)
+	return &j
 }
 
 func (s speaker) jsonDerivation(d orgchart.Derivation) jsonDerivation {
@@ -199,19 +190,24 @@ func (s speaker) jsonDerivation(d orgchart.Derivation) jsonDerivation {
 // cited returns the ids of the sources that answers cite.
 func (j jsonWhy) cited() map[string]bool {
 	cited := make(map[string]bool)
+	fact := func(f jsonFact) {
+		for _, c := range slices.Concat(f.Sources, f.UntilSources) {
+			cited[c.ID] = true
+		}
+	}
 	claims := func(list []jsonClaim) {
 		for _, cl := range list {
 			for _, f := range cl.Facts {
-				for _, c := range slices.Concat(f.Sources, f.UntilSources) {
-					cited[c.ID] = true
-				}
+				fact(f)
 			}
 		}
 	}
 	for _, a := range j.Answers {
 		for _, acc := range a.Accounts {
 			for _, v := range acc.Verdicts {
-				claims([]jsonClaim{v.jsonClaim})
+				for _, f := range v.Facts {
+					fact(f.jsonFact)
+				}
 			}
 		}
 		for _, d := range a.Derived {
