@@ -151,14 +151,28 @@ func (h *History) pick(value int32, langs []string) int32 {
 	if len(entries) == 1 {
 		return entries[0].text
 	}
+	return entries[h.suits(langs, len(entries), func(i int) string { return h.strings.at(entries[i].lang) })].text
+}
+
+// TitleIn returns the title of h in the language that suits best, as
+// [History.Pick] does, and "" where it has none.
+func (h *History) TitleIn(langs ...string) string {
+	if len(h.Title) == 0 {
+		return ""
+	}
+	return h.Title[h.suits(langs, len(h.Title), func(i int) string { return h.Title[i].Lang })].Text
+}
+
+// suits returns which of n languages, at least one, suits best.
+func (h *History) suits(langs []string, n int, at func(int) string) int {
 	for _, want := range [][]string{langs, h.Languages} {
 		for _, lang := range want {
-			if i := matchLang(lang, len(entries), func(i int) string { return h.strings.at(entries[i].lang) }); i >= 0 {
-				return entries[i].text
+			if i := matchLang(lang, n, at); i >= 0 {
+				return i
 			}
 		}
 	}
-	return entries[0].text
+	return 0
 }
 
 // matchLang returns which of n languages suits want, or -1.

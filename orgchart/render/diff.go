@@ -92,8 +92,8 @@ func groupText(g group) string {
 
 func (v *diffView) heading(t DiffOptions) string {
 	title := ""
-	if texts := v.d.After.History().Title; len(texts) > 0 {
-		title = v.new.say(texts[0].Text) + ": "
+	if text := v.new.h.TitleIn(v.new.langs...); text != "" {
+		title = v.new.say(text) + ": "
 	}
 	name := func(c *orgchart.Chart, file string, dated bool) string {
 		file = clean(file)

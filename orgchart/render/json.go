@@ -99,10 +99,7 @@ type jsonChart struct {
 }
 
 func (s speaker) jsonChart(view string) jsonChart {
-	j := jsonChart{Schema: "orgctl." + view + "/v1", Day: s.c.Day().String()}
-	if title := s.h.Title; len(title) > 0 {
-		j.Title = title[0].Text
-	}
+	j := jsonChart{Schema: "orgctl." + view + "/v1", Title: s.h.TitleIn(s.langs...), Day: s.c.Day().String()}
 	if m, ok := s.h.MomentOn(s.c.Day()); ok {
 		j.Moment = m.Name
 	}

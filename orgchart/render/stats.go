@@ -56,8 +56,9 @@ func statsOf(s speaker, root orgchart.Thing) string {
 		return s.thing(root) + " and all below"
 	case root >= 0:
 		return s.name(root) + " and all below"
-	case len(s.h.Title) > 0:
-		return s.say(s.h.Title[0].Text)
+	}
+	if title := s.h.TitleIn(s.langs...); title != "" {
+		return s.say(title)
 	}
 	return "The whole chart"
 }
