@@ -74,7 +74,7 @@ type jsonHit struct {
 	FoundAs string `json:"found_as"` // the name, spelling, title or id that matches
 	PartOf  string `json:"part_of,omitempty"`
 	*jsonUnit
-	Posts []*jsonPost `json:"posts,omitempty"`
+	Posts []*jsonPost `json:"posts,omitzero"`
 }
 
 // FindJSON writes hits, as "orgctl.find/v1".

@@ -18,13 +18,13 @@ type jsonFinding struct {
 	Message  string     `json:"message"`
 	Thing    *jsonThing `json:"thing,omitempty"`
 	Property string     `json:"property,omitempty"`
-	Related  []string   `json:"related,omitempty"` // file:line:col of further facts
+	Related  []string   `json:"related"` // file:line:col of further facts
 }
 
 func (f Finding) json() jsonFinding {
 	j := jsonFinding{
 		Rule: string(f.Rule.Rule), Name: f.Rule.Name, Severity: f.Severity.String(),
-		File: f.Pos.File, Line: f.Pos.Line, Column: f.Pos.Col, Message: f.Msg, Thing: f.thing, Property: f.property,
+		File: f.Pos.File, Line: f.Pos.Line, Column: f.Pos.Col, Message: f.Msg, Thing: f.thing, Property: f.property, Related: []string{},
 	}
 	for _, pos := range f.Related {
 		j.Related = append(j.Related, pos.String())

@@ -14,7 +14,7 @@ type jsonDiff struct {
 	Summary   map[string]int `json:"summary"` // how many changes of each kind
 	Unchanged jsonUnchanged  `json:"unchanged"`
 	Changes   []jsonChange   `json:"changes"`
-	Renames   []jsonRename   `json:"possible_renames,omitempty"`
+	Renames   []jsonRename   `json:"possible_renames"`
 }
 
 // A jsonUnchanged counts the units, or of charts without units the posts, that
@@ -55,7 +55,7 @@ func DiffJSON(w io.Writer, d *orgchart.Diff, t DiffOptions, o Options) error {
 	j := jsonDiff{
 		Schema: "orgctl.diff/v1",
 		Before: jsonSide{v.old.jsonChart("diff"), t.OldName}, After: jsonSide{v.new.jsonChart("diff"), t.NewName},
-		Only: d.Root, Summary: make(map[string]int), Changes: []jsonChange{},
+		Only: d.Root, Summary: make(map[string]int), Changes: []jsonChange{}, Renames: []jsonRename{},
 	}
 	j.Unchanged.Count, j.Unchanged.Kind = v.unchanged()
 	j.Before.Schema, j.After.Schema = "", ""

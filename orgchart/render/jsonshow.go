@@ -10,18 +10,18 @@ type jsonShow struct {
 	jsonChart
 	jsonThing
 	There     bool                   `json:"there"`
-	Gone      *jsonSilence           `json:"gone,omitempty"`  // by whose silence it is not there
-	Names     []string               `json:"names"`           // every name and spelling, or title of a post, in every language
-	Posts     []*jsonPost            `json:"posts,omitempty"` // that a person holds, or that are in a unit
-	Units     []*jsonThing           `json:"units,omitempty"` // in a unit
-	Holds     map[string][]jsonClaim `json:"holds"`           // what holds on the day, by property
-	History   []jsonPast             `json:"history"`         // every dated claim over time, in order of start
-	Conflicts []jsonPast             `json:"conflicts"`       // claims that lose to others on some day
-	Void      []jsonPast             `json:"void,omitempty"`  // reported, but did not hold
-	Lines     []jsonLine             `json:"lines"`           // up, in the reporting tree, derived ones too
-	Reports   int                    `json:"reports"`         // direct ones, dotted lines included
-	Replaces  []string               `json:"replaces,omitempty"`
-	Links     []string               `json:"links,omitempty"`
+	Gone      *jsonSilence           `json:"gone,omitempty"`    // by whose silence it is not there
+	Names     []string               `json:"names"`             // every name and spelling, or title of a post, in every language
+	Posts     []*jsonPost            `json:"posts,omitzero"`    // that a person holds, or that are in a unit
+	Units     []*jsonThing           `json:"units,omitzero"`    // in a unit
+	Holds     map[string][]jsonClaim `json:"holds"`             // what holds on the day, by property
+	History   []jsonPast             `json:"history"`           // every dated claim over time, in order of start
+	Conflicts []jsonPast             `json:"conflicts"`         // claims that lose to others on some day
+	Void      []jsonPast             `json:"void"`              // reported, but did not hold
+	Lines     []jsonLine             `json:"lines"`             // up, in the reporting tree, derived ones too
+	Reports   int                    `json:"reports"`           // direct ones, dotted lines included
+	Replaces  []string               `json:"replaces,omitzero"` // of a unit
+	Links     []string               `json:"links,omitzero"`    // of a unit or person
 	Note      string                 `json:"note,omitempty"`
 	Place     string                 `json:"place,omitempty"`
 }
@@ -86,17 +86,21 @@ func ShowJSON(w io.Writer, c *orgchart.Chart, t orgchart.Thing, o Options) error
 	s := speak(c, o)
 	x := s.h.Extra(t)
 	j := jsonShow{
-		jsonChart: s.jsonChart("show"), jsonThing: *s.jsonThing(t), There: c.There(t), Gone: s.jsonSilence(t), Names: s.h.AllNames(t),
+		jsonChart: s.jsonChart("show"), jsonThing: *s.jsonThing(t), There: c.There(t), Gone: s.jsonSilence(t), Names: append([]string{}, s.h.AllNames(t)...),
 		Holds: make(map[string][]jsonClaim), History: s.jsonPasts(s.history(t)), Conflicts: s.jsonPasts(s.conflicts(t)), Void: s.jsonPasts(s.void(t)),
-		Lines: []jsonLine{}, Replaces: x.Replaces, Links: x.Link, Note: x.Note, Place: s.h.Pos(t).String(),
+		Lines: []jsonLine{}, Note: x.Note, Place: s.h.Pos(t).String(),
 	}
 	for _, p := range orgchart.Properties(s.h.Kind(t)) {
 		if hold, _ := c.Claims(t, p); len(hold) > 0 {
 			j.Holds[p.String()] = s.jsonClaims(hold, p)
 		}
 	}
+	if s.h.Kind(t) != orgchart.Post {
+		j.Posts, j.Links = []*jsonPost{}, append([]string{}, x.Link...)
+	}
 	switch s.h.Kind(t) {
 	case orgchart.Unit:
+		j.Units, j.Replaces = []*jsonThing{}, append([]string{}, x.Replaces...)
 		for _, post := range c.Seats(t) {
 			j.Posts = append(j.Posts, s.jsonPost(post))
 		}

@@ -73,15 +73,15 @@ type jsonSpanCount struct {
 }
 
 type jsonOneToOne struct {
-	Managers int       `json:"managers"` // with one report
-	Chains   int       `json:"chains"`
-	Longest  jsonChain `json:"longest"`
+	Managers int        `json:"managers"` // with one report
+	Chains   int        `json:"chains"`
+	Longest  *jsonChain `json:"longest,omitempty"`
 }
 
 type jsonChain struct {
-	Managers int        `json:"managers"` // 0: there is none
-	From     *jsonThing `json:"from,omitempty"`
-	To       *jsonThing `json:"to,omitempty"`
+	Managers int        `json:"managers"`
+	From     *jsonThing `json:"from"`
+	To       *jsonThing `json:"to"`
 }
 
 type jsonTenure struct {
@@ -150,7 +150,7 @@ func (s speaker) jsonFigures(st orgchart.Stats) jsonFigures {
 		j.Spans.Counts = append(j.Spans.Counts, jsonSpanCount(n))
 	}
 	if l := st.Chains.Longest; l.Managers > 0 {
-		j.OneToOne.Longest = jsonChain{l.Managers, s.jsonThing(l.From), s.jsonThing(l.To)}
+		j.OneToOne.Longest = &jsonChain{l.Managers, s.jsonThing(l.From), s.jsonThing(l.To)}
 	}
 	return j
 }

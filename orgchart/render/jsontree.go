@@ -13,7 +13,7 @@ type jsonRow struct {
 	Depth  int     `json:"depth"`
 	Parent *string `json:"parent"` // id of the row above; null at the top
 	*jsonUnit
-	Posts []*jsonPost `json:"posts,omitempty"`
+	Posts []*jsonPost `json:"posts,omitzero"`  // of people and posts; of units those that are drawn, if they are
 	Line  string      `json:"line,omitempty"`  // to the parent: "stated", "derived" or "dotted"
 	Again bool        `json:"again,omitempty"` // drawn in full before
 	Match bool        `json:"match,omitempty"` // is what --match asks for; of a unit, or its posts
@@ -61,6 +61,9 @@ func (v *treeView) jsonRows() iter.Seq[jsonRow] {
 			row = v.s.nodeJSON(r.Thing)
 			if !v.t.Reports {
 				row = jsonRow{jsonThing: *v.s.jsonThing(r.Thing), jsonUnit: v.s.jsonUnit(r.Thing)}
+				if v.t.Posts {
+					row.Posts = []*jsonPost{}
+				}
 			}
 			row.Again, row.Match = r.Again, r.hit
 			above.place(&row, r.Step)
@@ -90,7 +93,7 @@ func (r *rowParents) place(row *jsonRow, step orgchart.Step) {
 
 // nodeJSON returns a node of the reporting tree with its posts.
 func (s speaker) nodeJSON(x orgchart.Thing) jsonRow {
-	row := jsonRow{jsonThing: *s.jsonThing(x)}
+	row := jsonRow{jsonThing: *s.jsonThing(x), Posts: []*jsonPost{}}
 	posts := []orgchart.Thing{x}
 	if s.h.Kind(x) == orgchart.Person {
 		posts = s.c.Posted(x)
@@ -160,7 +163,7 @@ type jsonPath struct {
 // PathJSON writes the way from node x, as "orgctl.path/v1".
 func PathJSON(w io.Writer, c *orgchart.Chart, x, y orgchart.Thing, path orgchart.Paths, t PathOptions, o Options) error {
 	s := speak(c, o)
-	j := jsonPath{jsonChart: s.jsonChart("path"), From: s.jsonThing(x), To: s.jsonThing(y), Count: min(path.Count, 1<<53)}
+	j := jsonPath{jsonChart: s.jsonChart("path"), From: s.jsonThing(x), To: s.jsonThing(y), Ways: []jsonWay{}, Count: min(path.Count, 1<<53)}
 	for way := range allWays(c, x, y, path, t.All) {
 		j.Ways = append(j.Ways, s.jsonWay(way))
 	}

@@ -19,8 +19,8 @@ type jsonAnswer struct {
 	Property string           `json:"property"` // as asked for: of a unit "head" for the holder of its leading post
 	Reported bool             `json:"reported"` // the chart shows a value
 	Accounts []jsonAccount    `json:"accounts"` // one for each thing that the facts are about
-	Derived  []jsonDerivation `json:"derived,omitempty"`
-	Silent   []jsonMention    `json:"silent,omitempty"` // sources that speak of the thing, and do not say this
+	Derived  []jsonDerivation `json:"derived"`  // of reports-to, where it tells more than what is stated
+	Silent   []jsonMention    `json:"silent"`   // of what is not reported: sources that speak of the thing, and do not say this
 }
 
 // A jsonAccount is what became of every fact about a property of one thing.
@@ -60,8 +60,8 @@ type jsonDerivation struct {
 	Outcome string     `json:"outcome"`
 	Post    *jsonPost  `json:"post,omitempty"`   // the main post
 	Choice  string     `json:"choice,omitempty"` // why it is
-	Others  []string   `json:"others,omitempty"`
-	Boss    *jsonPost  `json:"boss,omitempty"` // the leading post above
+	Others  []string   `json:"others"`           // ids of their other posts
+	Boss    *jsonPost  `json:"boss,omitempty"`   // the leading post above
 	Lines   []jsonLine `json:"lines"`
 }
 
@@ -88,7 +88,7 @@ func WhyAllJSON(w io.Writer, c *orgchart.Chart, t orgchart.Thing, o Options) err
 }
 
 func (s speaker) whyJSON(w io.Writer, t orgchart.Thing, props []orgchart.Property) error {
-	j := jsonWhy{jsonChart: s.jsonChart("why"), jsonThing: *s.jsonThing(t), Sources: []jsonSource{}}
+	j := jsonWhy{jsonChart: s.jsonChart("why"), jsonThing: *s.jsonThing(t), Answers: []jsonAnswer{}, Sources: []jsonSource{}}
 	for _, p := range props {
 		j.Answers = append(j.Answers, s.jsonAnswer(s.answer(t, p)))
 	}
@@ -103,7 +103,7 @@ func (s speaker) whyJSON(w io.Writer, t orgchart.Thing, props []orgchart.Propert
 }
 
 func (s speaker) jsonAnswer(a answer) jsonAnswer {
-	j := jsonAnswer{Property: PropertyName(s.h.Kind(a.thing), a.prop), Reported: a.reported(s), Accounts: []jsonAccount{}}
+	j := jsonAnswer{Property: PropertyName(s.h.Kind(a.thing), a.prop), Reported: a.reported(s), Accounts: []jsonAccount{}, Derived: []jsonDerivation{}, Silent: []jsonMention{}}
 	for _, acc := range a.accounts {
 		j.Accounts = append(j.Accounts, s.jsonAccount(a, acc))
 	}
@@ -171,7 +171,7 @@ func (s speaker) valueOrNone(cl *orgchart.Claim, p orgchart.Property) *jsonValue
 }
 
 func (s speaker) jsonDerivation(d orgchart.Derivation) jsonDerivation {
-	j := jsonDerivation{Node: s.jsonThing(d.Node), Outcome: d.Outcome.String(), Lines: []jsonLine{}}
+	j := jsonDerivation{Node: s.jsonThing(d.Node), Outcome: d.Outcome.String(), Others: []string{}, Lines: []jsonLine{}}
 	if d.Post >= 0 {
 		j.Post, j.Choice = s.jsonPost(d.Post), d.Choice.String()
 	}
