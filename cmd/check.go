@@ -107,14 +107,14 @@ func (a *app) find(opts orgchart.DoubtOptions, ignore []string) (render.Findings
 	doubts := slices.DeleteFunc(h.Doubts(opts), func(d orgchart.Doubt) bool {
 		return d.Severity == orgchart.Warning && slices.Contains(ignore, string(d.Rule))
 	})
-	return render.FoundDoubts(h, doubts, len(files)), nil
+	return render.FoundDoubts(h, doubts, opts.Day, len(files)), nil
 }
 
 // checkForms are the ways to write findings.
 func checkForms(found render.Findings, o render.Options) forms {
 	return forms{
 		"text":   func(w io.Writer) error { return render.Check(w, found, o) },
-		"json":   func(w io.Writer) error { return render.CheckJSON(w, found) },
+		"json":   func(w io.Writer) error { return render.CheckJSON(w, found, o) },
 		"sarif":  func(w io.Writer) error { return render.CheckSARIF(w, found, version().Version) },
 		"github": func(w io.Writer) error { return render.CheckGitHub(w, found) },
 	}.with(render.CheckRows(found))

@@ -34,7 +34,7 @@ func TestVerdict(t *testing.T) {
 		if list, ok := err.(orgchart.ErrorList); ok {
 			found = render.FoundFaults(list, 1)
 		} else {
-			found = render.FoundDoubts(h, h.Doubts(orgchart.DoubtOptions{}), 1)
+			found = render.FoundDoubts(h, h.Doubts(orgchart.DoubtOptions{}), 0, 1)
 		}
 		a := &app{}
 		if got := a.report(verdict(found, tt.strict)); got != tt.want {

@@ -25,6 +25,9 @@ type Findings struct {
 	List  []Finding
 	More  int // errors beside those in the list
 	Files int // that were looked at
+
+	history *orgchart.History // nil if there are faults
+	day     orgchart.Day      // by which is judged what is stale, and which lines are derived
 }
 
 // FoundFaults returns the faults for which there is no history.
@@ -41,9 +44,10 @@ func FoundFaults(list orgchart.ErrorList, files int) Findings {
 	return found
 }
 
-// FoundDoubts returns the doubts about a history.
-func FoundDoubts(h *orgchart.History, doubts []orgchart.Doubt, files int) Findings {
-	found := Findings{List: make([]Finding, 0, len(doubts)), Files: files}
+// FoundDoubts returns the doubts about a history, as of the day of the options
+// with which they were looked for.
+func FoundDoubts(h *orgchart.History, doubts []orgchart.Doubt, day orgchart.Day, files int) Findings {
+	found := Findings{List: make([]Finding, 0, len(doubts)), Files: files, history: h, day: day}
 	for _, d := range doubts {
 		f := Finding{Severity: d.Severity, Pos: h.Position(d.Place), Msg: d.Msg}
 		f.Rule, _ = orgchart.RuleOf(string(d.Rule))

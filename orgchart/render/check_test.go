@@ -142,7 +142,7 @@ people:
 		t.Fatal(err)
 	}
 	var b bytes.Buffer
-	if err := render.CheckJSON(&b, render.FoundDoubts(h, h.Doubts(orgchart.DoubtOptions{}), 1)); err != nil {
+	if err := render.CheckJSON(&b, render.FoundDoubts(h, h.Doubts(orgchart.DoubtOptions{}), 0, 1), render.Options{}); err != nil {
 		t.Fatal(err)
 	}
 	for _, want := range []string{

@@ -77,14 +77,15 @@ type jsonHit struct {
 	Posts []*jsonPost `json:"posts,omitzero"`
 }
 
+type jsonFind struct {
+	jsonHead
+	Text string `json:"text"`
+}
+
 // FindJSON writes hits, as "orgctl.find/v1".
 func FindJSON(w io.Writer, c *orgchart.Chart, text string, hits []orgchart.Hit, o Options) error {
 	s := speak(c, o)
-	head := struct {
-		jsonChart
-		Text string `json:"text"`
-	}{s.jsonChart("find"), text}
-	return writeJSONRows(w, head, s.jsonHits(hits))
+	return writeJSONRows(w, jsonFind{s.jsonHead("find"), text}, s.jsonHits(hits))
 }
 
 func (s speaker) jsonHits(hits []orgchart.Hit) iter.Seq[jsonHit] {

@@ -87,24 +87,43 @@ func (e escaper) Write(p []byte) (int, error) {
 
 func escaped(r rune) bool { return hostile(r) && r != '\n' }
 
-// A jsonChart says what day an answer is about.
-type jsonChart struct {
-	Schema string `json:"schema,omitempty"`
-	Title  string `json:"title,omitempty"`
+// A jsonHead is what an answer begins with.
+type jsonHead struct {
+	Schema string `json:"schema"`
+	jsonChart
+}
+
+func (s speaker) jsonHead(view string) jsonHead { return jsonHead{schemaOf(view), s.jsonChart()} }
+
+// schemaOf returns what the JSON of a view names as its schema.
+func schemaOf(view string) string { return "orgctl." + view + "/v1" }
+
+// A jsonDay is the day that an answer is about.
+type jsonDay struct {
+	Title  string `json:"title,omitempty"` // of the file
 	Day    string `json:"day"`
-	Moment string `json:"moment,omitempty"`
+	Moment string `json:"moment,omitempty"` // that names the day
+}
+
+func newJSONDay(h *orgchart.History, day orgchart.Day, langs []string) jsonDay {
+	j := jsonDay{Title: h.TitleIn(langs...), Day: day.String()}
+	if m, ok := h.MomentOn(day); ok {
+		j.Moment = m.Name
+	}
+	return j
+}
+
+// A jsonChart says which chart an answer is about.
+type jsonChart struct {
+	jsonDay
 	Known  string `json:"known,omitempty"`  // where it was asked for
 	Source string `json:"source,omitempty"` // one source alone
 	Stated bool   `json:"stated,omitempty"` // derived and inferred ones left out
 }
 
-func (s speaker) jsonChart(view string) jsonChart {
-	j := jsonChart{Schema: "orgctl." + view + "/v1", Title: s.h.TitleIn(s.langs...), Day: s.c.Day().String()}
-	if m, ok := s.h.MomentOn(s.c.Day()); ok {
-		j.Moment = m.Name
-	}
+func (s speaker) jsonChart() jsonChart {
 	v := s.c.View()
-	j.Source, j.Stated = v.Source, v.Stated
+	j := jsonChart{jsonDay: newJSONDay(s.h, s.c.Day(), s.langs), Source: v.Source, Stated: v.Stated}
 	if s.known {
 		j.Known = v.Known.String()
 	}

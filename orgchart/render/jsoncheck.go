@@ -32,14 +32,22 @@ func (f Finding) json() jsonFinding {
 	return j
 }
 
-// CheckJSON writes findings, as "orgctl.check/v1".
-func CheckJSON(w io.Writer, found Findings) error {
-	head := struct {
-		Schema   string `json:"schema"`
-		Files    int    `json:"files"`
-		Errors   int    `json:"errors"`
-		Warnings int    `json:"warnings"`
-	}{"orgctl.check/v1", found.Files, found.Errors(), found.Warnings()}
+type jsonCheck struct {
+	Schema string `json:"schema"`
+	*jsonDay
+	Files    int `json:"files"`
+	Errors   int `json:"errors"`
+	Warnings int `json:"warnings"`
+}
+
+// CheckJSON writes findings, as "orgctl.check/v1". Of faults, for which there is
+// no history, it tells no title and no day.
+func CheckJSON(w io.Writer, found Findings, o Options) error {
+	head := jsonCheck{Schema: schemaOf("check"), Files: found.Files, Errors: found.Errors(), Warnings: found.Warnings()}
+	if found.history != nil {
+		day := newJSONDay(found.history, found.day, o.Langs)
+		head.jsonDay = &day
+	}
 	return writeJSONRows(w, head, jsonEach(found.List, Finding.json))
 }
 
@@ -80,12 +88,13 @@ func jsonRules() iter.Seq[any] {
 	})
 }
 
+type jsonCheckRules struct {
+	Schema string `json:"schema"`
+}
+
 // RulesJSON writes all rules, as "orgctl.check-rules/v1".
 func RulesJSON(w io.Writer) error {
-	head := struct {
-		Schema string `json:"schema"`
-	}{"orgctl.check-rules/v1"}
-	return writeJSONRows(w, head, jsonRules())
+	return writeJSONRows(w, jsonCheckRules{schemaOf("check-rules")}, jsonRules())
 }
 
 // RuleRows returns all rules as rows.

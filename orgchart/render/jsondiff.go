@@ -53,12 +53,11 @@ type jsonRename struct {
 func DiffJSON(w io.Writer, d *orgchart.Diff, t DiffOptions, o Options) error {
 	v := newDiffView(d, o)
 	j := jsonDiff{
-		Schema: "orgctl.diff/v1",
-		Before: jsonSide{v.old.jsonChart("diff"), t.OldName}, After: jsonSide{v.new.jsonChart("diff"), t.NewName},
+		Schema: schemaOf("diff"),
+		Before: jsonSide{v.old.jsonChart(), t.OldName}, After: jsonSide{v.new.jsonChart(), t.NewName},
 		Only: d.Root, Summary: make(map[string]int), Changes: []jsonChange{}, Renames: []jsonRename{},
 	}
 	j.Unchanged.Count, j.Unchanged.Kind = v.unchanged()
-	j.Before.Schema, j.After.Schema = "", ""
 	for _, ch := range v.changes {
 		j.Summary[ch.kind]++
 		j.Changes = append(j.Changes, v.jsonChange(ch))

@@ -35,9 +35,9 @@ func DiffStatsJSON(w io.Writer, d *orgchart.Diff, t DiffOptions, o Options) erro
 	v := newDiffView(d, o)
 	before, after := d.Stats()
 	j := jsonDiffStats{
-		Schema: "orgctl.diff-stats/v1", Only: d.Root,
-		Before: jsonStatsSide{v.jsonSide(v.old, t.OldName), v.old.jsonFigures(before)},
-		After:  jsonStatsSide{v.jsonSide(v.new, t.NewName), v.new.jsonFigures(after)},
+		Schema: schemaOf("diff-stats"), Only: d.Root,
+		Before: jsonStatsSide{jsonSide{v.old.jsonChart(), t.OldName}, v.old.jsonFigures(before)},
+		After:  jsonStatsSide{jsonSide{v.new.jsonChart(), t.NewName}, v.new.jsonFigures(after)},
 	}
 	for _, c := range figureChanges(before, after) {
 		if c.same() {
@@ -62,10 +62,4 @@ func (c figureChange) json() jsonFigureChange {
 		row.Difference = &more
 	}
 	return row
-}
-
-func (v *diffView) jsonSide(s speaker, file string) jsonSide {
-	side := jsonSide{s.jsonChart("diff"), file}
-	side.Schema = ""
-	return side
 }

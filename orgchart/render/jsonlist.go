@@ -7,14 +7,15 @@ import (
 	"github.com/orgctl/orgctl/orgchart"
 )
 
+type jsonList struct {
+	jsonHead
+	List string `json:"list"`
+}
+
 // ListJSON writes one of [Lists], as "orgctl.list/v1".
 func ListJSON(w io.Writer, c *orgchart.Chart, what string, o Options) error {
 	s := speak(c, o)
-	head := struct {
-		jsonChart
-		List string `json:"list"`
-	}{s.jsonChart("list"), what}
-	return writeJSONRows(w, head, s.jsonList(what))
+	return writeJSONRows(w, jsonList{s.jsonHead("list"), what}, s.jsonList(what))
 }
 
 // jsonList yields an object for each row of one of [Lists].

@@ -7,7 +7,7 @@ import (
 )
 
 type jsonShow struct {
-	jsonChart
+	jsonHead
 	jsonThing
 	There     bool                   `json:"there"`
 	Gone      *jsonSilence           `json:"gone,omitempty"`    // by whose silence it is not there
@@ -86,7 +86,7 @@ func ShowJSON(w io.Writer, c *orgchart.Chart, t orgchart.Thing, o Options) error
 	s := speak(c, o)
 	x := s.h.Extra(t)
 	j := jsonShow{
-		jsonChart: s.jsonChart("show"), jsonThing: *s.jsonThing(t), There: c.There(t), Gone: s.jsonSilence(t), Names: append([]string{}, s.h.AllNames(t)...),
+		jsonHead: s.jsonHead("show"), jsonThing: *s.jsonThing(t), There: c.There(t), Gone: s.jsonSilence(t), Names: append([]string{}, s.h.AllNames(t)...),
 		Holds: make(map[string][]jsonClaim), History: s.jsonPasts(s.history(t)), Conflicts: s.jsonPasts(s.conflicts(t)), Void: s.jsonPasts(s.void(t)),
 		Lines: []jsonLine{}, Note: x.Note, Place: s.h.Pos(t).String(),
 	}

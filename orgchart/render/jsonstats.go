@@ -8,7 +8,7 @@ import (
 )
 
 type jsonStats struct {
-	jsonChart
+	jsonHead
 	Of *jsonThing `json:"of"` // null: the whole chart
 	jsonFigures
 }
@@ -133,7 +133,7 @@ func (s speaker) jsonUnitStats(root orgchart.Thing, depth int) iter.Seq[jsonStat
 }
 
 func (s speaker) jsonStats(st orgchart.Stats) jsonStats {
-	return jsonStats{jsonChart: s.jsonChart("stats"), Of: s.jsonThing(st.Root), jsonFigures: s.jsonFigures(st)}
+	return jsonStats{jsonHead: s.jsonHead("stats"), Of: s.jsonThing(st.Root), jsonFigures: s.jsonFigures(st)}
 }
 
 func (s speaker) jsonFigures(st orgchart.Stats) jsonFigures {

@@ -21,14 +21,14 @@ type jsonRow struct {
 }
 
 type jsonTree struct {
-	jsonChart
+	jsonHead
 	By string `json:"by"` // "units" or "reports"
 }
 
 // TreeJSON writes the rows of a tree as they come, as "orgctl.tree/v1".
 func TreeJSON(w io.Writer, c *orgchart.Chart, root orgchart.Thing, t TreeOptions, o Options) error {
 	v := newTreeView(c, root, t.everyRow(), o)
-	j := jsonTree{jsonChart: v.s.jsonChart("tree"), By: "units"}
+	j := jsonTree{jsonHead: v.s.jsonHead("tree"), By: "units"}
 	if t.Reports {
 		j.By = "reports"
 	}
@@ -105,7 +105,7 @@ func (s speaker) nodeJSON(x orgchart.Thing) jsonRow {
 }
 
 type jsonReports struct {
-	jsonChart
+	jsonHead
 	Of  *jsonThing `json:"of"`
 	All bool       `json:"all"`
 }
@@ -114,7 +114,7 @@ type jsonReports struct {
 // nodes that it stands for. With All the first row is the node itself.
 func ReportsJSON(w io.Writer, c *orgchart.Chart, t orgchart.Thing, nodes []orgchart.Thing, r ReportsOptions, o Options) error {
 	s := speak(c, o)
-	return writeJSONRows(w, jsonReports{s.jsonChart("who-reports-to"), s.jsonThing(t), r.All}, s.jsonReportRows(nodes, r))
+	return writeJSONRows(w, jsonReports{s.jsonHead("who-reports-to"), s.jsonThing(t), r.All}, s.jsonReportRows(nodes, r))
 }
 
 // jsonReportRows yields who reports to some nodes.
@@ -153,7 +153,7 @@ type jsonWay struct {
 }
 
 type jsonPath struct {
-	jsonChart
+	jsonHead
 	From  *jsonThing `json:"from"`
 	To    *jsonThing `json:"to"` // null: the top
 	Ways  []jsonWay  `json:"ways"`
@@ -163,7 +163,7 @@ type jsonPath struct {
 // PathJSON writes the way from node x, as "orgctl.path/v1".
 func PathJSON(w io.Writer, c *orgchart.Chart, x, y orgchart.Thing, path orgchart.Paths, t PathOptions, o Options) error {
 	s := speak(c, o)
-	j := jsonPath{jsonChart: s.jsonChart("path"), From: s.jsonThing(x), To: s.jsonThing(y), Ways: []jsonWay{}, Count: min(path.Count, 1<<53)}
+	j := jsonPath{jsonHead: s.jsonHead("path"), From: s.jsonThing(x), To: s.jsonThing(y), Ways: []jsonWay{}, Count: min(path.Count, 1<<53)}
 	for way := range allWays(c, x, y, path, t.All) {
 		j.Ways = append(j.Ways, s.jsonWay(way))
 	}

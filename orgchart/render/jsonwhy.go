@@ -8,7 +8,7 @@ import (
 )
 
 type jsonWhy struct {
-	jsonChart
+	jsonHead
 	jsonThing
 	Answers []jsonAnswer `json:"answers"` // one, or without PROPERTY all
 	Sources []jsonSource `json:"sources"` // all that are cited in them
@@ -88,7 +88,7 @@ func WhyAllJSON(w io.Writer, c *orgchart.Chart, t orgchart.Thing, o Options) err
 }
 
 func (s speaker) whyJSON(w io.Writer, t orgchart.Thing, props []orgchart.Property) error {
-	j := jsonWhy{jsonChart: s.jsonChart("why"), jsonThing: *s.jsonThing(t), Answers: []jsonAnswer{}, Sources: []jsonSource{}}
+	j := jsonWhy{jsonHead: s.jsonHead("why"), jsonThing: *s.jsonThing(t), Answers: []jsonAnswer{}, Sources: []jsonSource{}}
 	for _, p := range props {
 		j.Answers = append(j.Answers, s.jsonAnswer(s.answer(t, p)))
 	}

@@ -119,9 +119,9 @@ func views(c *orgchart.Chart, x orgchart.Thing, o render.Options, json bool) map
 	if json {
 		delete(m, "choices")
 	}
-	doubts := render.FoundDoubts(c.History(), c.History().Doubts(orgchart.DoubtOptions{Day: c.Day(), RequireSource: true}), 1)
-	m["check"] = pick(func(w io.Writer) error { return render.Check(w, doubts, o) }, func(w io.Writer) error { return render.CheckJSON(w, doubts) })
-	m["github"] = pick(func(w io.Writer) error { return render.CheckGitHub(w, doubts) }, func(w io.Writer) error { return render.CheckJSON(w, doubts) })
+	doubts := render.FoundDoubts(c.History(), c.History().Doubts(orgchart.DoubtOptions{Day: c.Day(), RequireSource: true}), c.Day(), 1)
+	m["check"] = pick(func(w io.Writer) error { return render.Check(w, doubts, o) }, func(w io.Writer) error { return render.CheckJSON(w, doubts, o) })
+	m["github"] = pick(func(w io.Writer) error { return render.CheckGitHub(w, doubts) }, func(w io.Writer) error { return render.CheckJSON(w, doubts, o) })
 	tl := c.History().Timeline(c.View())
 	for name, t := range map[string]render.LogOptions{"log": {}, "log oneline": {Oneline: true}} {
 		for view, about := range map[string]orgchart.Thing{name: orgchart.None, name + " of one": x} {
