@@ -1,13 +1,14 @@
 package cmd
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"runtime"
 	"runtime/debug"
 
 	"github.com/spf13/cobra"
+
+	"github.com/orgctl/orgctl/orgchart/render"
 )
 
 func newVersionCmd(a *app) *cobra.Command {
@@ -26,11 +27,7 @@ func newVersionCmd(a *app) *cobra.Command {
 					_, err := fmt.Fprintf(w, "orgctl %s (%s %s)\n", v.Version, v.Go, v.Platform)
 					return err
 				},
-				"json": func(w io.Writer) error {
-					enc := json.NewEncoder(w)
-					enc.SetIndent("", "  ")
-					return enc.Encode(v)
-				},
+				"json": func(w io.Writer) error { return render.VersionJSON(w, v) },
 			})
 			if err != nil {
 				return err
@@ -40,16 +37,8 @@ func newVersionCmd(a *app) *cobra.Command {
 	}
 }
 
-// buildVersion is what a binary knows of how it was built.
-type buildVersion struct {
-	Schema   string `json:"schema"`
-	Version  string `json:"version"`
-	Go       string `json:"go"`
-	Platform string `json:"platform"`
-}
-
-func version() buildVersion {
-	v := buildVersion{"orgctl.version/v1", "(devel)", runtime.Version(), runtime.GOOS + "/" + runtime.GOARCH}
+func version() render.Version {
+	v := render.Version{Version: "(devel)", Go: runtime.Version(), Platform: runtime.GOOS + "/" + runtime.GOARCH}
 	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
 		v.Version = info.Main.Version
 	}
