@@ -10,7 +10,7 @@ type jsonShow struct {
 	jsonHead
 	jsonThing
 	There     bool                   `json:"there"`
-	Gone      *jsonSilence           `json:"gone,omitempty"`    // by whose silence it is not there
+	Silence   *jsonSilence           `json:"silence,omitempty"` // by whose silence it is not there
 	Names     []string               `json:"names"`             // every name and spelling, or title of a post, in every language
 	Posts     []*jsonPost            `json:"posts,omitzero"`    // that a person holds, or that are in a unit
 	Units     []*jsonThing           `json:"units,omitzero"`    // in a unit
@@ -28,7 +28,7 @@ type jsonShow struct {
 
 // A jsonSilence is a full list that does not mention a thing.
 type jsonSilence struct {
-	By     string       `json:"by"` // the day of the list
+	Date   string       `json:"date"` // of the list
 	Source jsonCitation `json:"source"`
 	Unit   *jsonThing   `json:"unit"` // that it covers, and that the thing was in; null: it covers everything
 }
@@ -44,15 +44,15 @@ func (s speaker) jsonSilence(t orgchart.Thing) *jsonSilence {
 
 // A jsonCoverage is what a source or moment is a full list of.
 type jsonCoverage struct {
-	All   bool         `json:"all,omitempty"`
-	Units []*jsonThing `json:"units,omitempty"`
+	All   bool         `json:"all"`   // it covers everything
+	Units []*jsonThing `json:"units"` // else what it covers, with all below
 }
 
 func (s speaker) jsonCoverage(cv orgchart.Coverage) *jsonCoverage {
 	if cv.None() {
 		return nil
 	}
-	j := &jsonCoverage{All: cv.All}
+	j := &jsonCoverage{cv.All, []*jsonThing{}}
 	for _, u := range cv.Units {
 		j.Units = append(j.Units, s.jsonThing(u))
 	}
@@ -86,7 +86,7 @@ func ShowJSON(w io.Writer, c *orgchart.Chart, t orgchart.Thing, o Options) error
 	s := speak(c, o)
 	x := s.h.Extra(t)
 	j := jsonShow{
-		jsonHead: s.jsonHead("show"), jsonThing: *s.jsonThing(t), There: c.There(t), Gone: s.jsonSilence(t), Names: append([]string{}, s.h.AllNames(t)...),
+		jsonHead: s.jsonHead("show"), jsonThing: *s.jsonThing(t), There: c.There(t), Silence: s.jsonSilence(t), Names: append([]string{}, s.h.AllNames(t)...),
 		Holds: make(map[string][]jsonClaim), History: s.jsonPasts(s.history(t)), Conflicts: s.jsonPasts(s.conflicts(t)), Void: s.jsonPasts(s.void(t)),
 		Lines: []jsonLine{}, Note: x.Note, Place: s.h.Pos(t).String(),
 	}

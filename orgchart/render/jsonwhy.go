@@ -27,9 +27,9 @@ type jsonAnswer struct {
 type jsonAccount struct {
 	Thing    *jsonThing    `json:"thing"` // a post without an id of its own goes by the person
 	Property string        `json:"property"`
-	There    bool          `json:"there"`            // the thing is in the chart (rule 7)
-	Absent   *jsonAbout    `json:"absent,omitempty"` // why it is not: what would place it is not reported
-	Gone     *jsonSilence  `json:"gone,omitempty"`   // or by whose silence it is not (rule 8)
+	There    bool          `json:"there"`             // the thing is in the chart (rule 7)
+	Absent   *jsonAbout    `json:"absent,omitempty"`  // why it is not: what would place it is not reported
+	Silence  *jsonSilence  `json:"silence,omitempty"` // or by whose silence it is not (rule 8)
 	Verdicts []jsonVerdict `json:"verdicts"`
 	Before   *jsonValue    `json:"before,omitempty"` // where nothing holds: what held last, and what holds next
 	After    *jsonValue    `json:"after,omitempty"`
@@ -126,7 +126,7 @@ func (s speaker) jsonAnswer(a answer) jsonAnswer {
 
 func (s speaker) jsonAccount(a answer, acc account) jsonAccount {
 	j := jsonAccount{Thing: s.jsonThing(acc.bearer), Property: a.prop.String(), There: !acc.absent, Verdicts: []jsonVerdict{}}
-	if j.Gone = s.jsonSilence(acc.bearer); acc.absent && j.Gone == nil {
+	if j.Silence = s.jsonSilence(acc.bearer); acc.absent && j.Silence == nil {
 		j.Absent = &jsonAbout{s.h.ID(acc.absentOf), acc.absentBy.String()}
 	}
 	for _, v := range acc.verdicts {
