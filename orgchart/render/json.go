@@ -113,21 +113,29 @@ func newJSONDay(h *orgchart.History, day orgchart.Day, langs []string) jsonDay {
 	return j
 }
 
-// A jsonChart says which chart an answer is about.
-type jsonChart struct {
-	jsonDay
+// A jsonView is which facts count.
+type jsonView struct {
 	Known  string `json:"known,omitempty"`  // where it was asked for
 	Source string `json:"source,omitempty"` // one source alone
 	Stated bool   `json:"stated,omitempty"` // derived and inferred ones left out
 }
 
-func (s speaker) jsonChart() jsonChart {
-	v := s.c.View()
-	j := jsonChart{jsonDay: newJSONDay(s.h, s.c.Day(), s.langs), Source: v.Source, Stated: v.Stated}
-	if s.known {
+func newJSONView(v orgchart.View, known bool) jsonView {
+	j := jsonView{Source: v.Source, Stated: v.Stated}
+	if known {
 		j.Known = v.Known.String()
 	}
 	return j
+}
+
+// A jsonChart says which chart an answer is about.
+type jsonChart struct {
+	jsonDay
+	jsonView
+}
+
+func (s speaker) jsonChart() jsonChart {
+	return jsonChart{newJSONDay(s.h, s.c.Day(), s.langs), newJSONView(s.c.View(), s.known)}
 }
 
 // A jsonThing is a unit, post or person.

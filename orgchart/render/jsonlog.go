@@ -8,11 +8,10 @@ import (
 )
 
 type jsonLog struct {
-	Schema  string       `json:"schema"`
-	Title   string       `json:"title,omitempty"`
-	Known   string       `json:"known,omitempty"`  // where it was asked for
-	Source  string       `json:"source,omitempty"` // one source alone
-	About   *jsonThing   `json:"about,omitempty"`  // what the changes concern
+	Schema string `json:"schema"`
+	Title  string `json:"title,omitempty"`
+	jsonView
+	Of      *jsonThing   `json:"of"` // what the changes concern; null: everything
 	Since   string       `json:"since,omitempty"`
 	Until   string       `json:"until,omitempty"`
 	Reverse bool         `json:"reverse,omitempty"` // the oldest first
@@ -35,14 +34,10 @@ func LogJSON(w io.Writer, tl *orgchart.Timeline, opts orgchart.LogOptions, entri
 	l := newLogView(tl, o)
 	h := tl.History()
 	s := l.speak(tl.On(orgchart.Forever))
-	j := jsonLog{Schema: "orgctl.log/v1", Source: tl.View().Source, Reverse: opts.Reverse, Moments: []jsonMoment{}}
-	if len(h.Title) > 0 {
-		j.Title = h.Title[0].Text
+	j := jsonLog{
+		Schema: schemaOf("log"), Title: h.TitleIn(o.Langs...), jsonView: newJSONView(tl.View(), o.Known),
+		Of: s.jsonThing(opts.About), Reverse: opts.Reverse, Moments: []jsonMoment{},
 	}
-	if o.Known {
-		j.Known = tl.View().Known.String()
-	}
-	j.About = s.jsonThing(opts.About)
 	if opts.Since != 0 {
 		j.Since = opts.Since.String()
 	}
