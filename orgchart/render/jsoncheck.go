@@ -27,7 +27,7 @@ func (f Finding) json() jsonFinding {
 		File: f.Pos.File, Line: f.Pos.Line, Column: f.Pos.Col, Message: f.Msg, Thing: f.thing, Property: f.property, Related: []string{},
 	}
 	for _, pos := range f.Related {
-		j.Related = append(j.Related, pos.String())
+		j.Related = appendSome(j.Related, pos.String())
 	}
 	return j
 }

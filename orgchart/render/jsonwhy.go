@@ -149,7 +149,7 @@ func (s speaker) jsonVerdict(a answer, acc account, v orgchart.Verdict) jsonVerd
 		j.Winner = s.valueOrNone(&v.Winner, a.prop)
 	}
 	for _, f := range v.Enders {
-		j.Enders = append(j.Enders, s.h.Position(f.Place).String())
+		j.Enders = appendSome(j.Enders, s.h.Position(f.Place).String())
 	}
 	for _, f := range v.Claim.Facts {
 		known, endKnown := s.c.Counts(f)
