@@ -23,6 +23,7 @@ var imports = map[string][]string{
 	"orgchart/orgfile":           {"orgchart", "orgchart/internal/yamltree", "golang.org/x/text"},
 	"orgchart/convert":           {"orgchart", "orgchart/internal/yamltree", "golang.org/x/text", "github.com/itchyny/gojq"},
 	"orgchart/render":            {"orgchart", "golang.org/x/text", "github.com/charmbracelet/lipgloss", "github.com/charmbracelet/x/ansi", "github.com/muesli/termenv"},
+	"orgchart/render/answertest": {"orgchart/render", "github.com/santhosh-tekuri/jsonschema/v6", "golang.org/x/text"},
 }
 
 // osUsers are the packages that may touch the process.

@@ -2,7 +2,6 @@ package render_test
 
 import (
 	"bytes"
-	"encoding/json"
 	"os"
 	"strings"
 	"testing"
@@ -11,11 +10,12 @@ import (
 	"github.com/orgctl/orgctl/orgchart"
 	"github.com/orgctl/orgctl/orgchart/orgfile"
 	"github.com/orgctl/orgctl/orgchart/render"
+	"github.com/orgctl/orgctl/orgchart/render/answertest"
 )
 
 // Any file that is accepted can be drawn in every view, on any day, as text and
 // as JSON: without a panic, without a character that a terminal would act on,
-// and as JSON that can be read.
+// and as JSON that is as its schema says.
 func FuzzViews(f *testing.F) {
 	all, err := os.ReadFile("testdata/views.yaml")
 	if err != nil {
@@ -52,8 +52,8 @@ func FuzzViews(f *testing.F) {
 				if err := draw(&b); err != nil {
 					t.Fatalf("%s: %v", view, err)
 				}
-				if !json.Valid(b.Bytes()) {
-					t.Fatalf("%s is not JSON:\n%s", view, b.Bytes())
+				if err := answertest.Check(b.Bytes()); err != nil {
+					t.Fatalf("%s: %v\n%s", view, err, b.Bytes())
 				}
 			}
 			if x > 3 {
