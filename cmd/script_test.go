@@ -18,7 +18,7 @@ var update = flag.Bool("update", false, "write what the commands print into the 
 
 func TestMain(m *testing.M) {
 	os.Setenv("GORACE", noSleep)
-	testscript.Main(m, map[string]func(){"orgctl": func() { os.Exit(Main()) }})
+	testscript.Main(m, map[string]func(){"orgctl": func() { os.Exit(judged(Main)) }})
 }
 
 // The command line, one behaviour a script.
@@ -30,6 +30,7 @@ func TestScripts(t *testing.T) {
 		UpdateScripts:       *update,
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("ORGCTL_FILE", "")
+			e.Setenv(judging, "1")
 			e.Setenv("GORACE", noSleep)
 			return nil
 		},
@@ -136,7 +137,7 @@ func runConsole(t *testing.T, dir, body string) (out string, ran int) {
 		ran++
 		c := exec.Command("sh", "-c", command)
 		c.Dir = dir
-		c.Env = append(os.Environ(), "ORGCTL_FILE=", "ORGCTL_LANG=", "NO_COLOR=1")
+		c.Env = append(os.Environ(), "ORGCTL_FILE=", "ORGCTL_LANG=", "NO_COLOR=1", judging+"=1")
 		var both bytes.Buffer
 		c.Stdout, c.Stderr = &both, &both
 		err := c.Run()
