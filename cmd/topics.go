@@ -145,7 +145,7 @@ const formatsTopic = `
 # What JSON promises
 The answer is one object. It names its schema, such as orgctl.tree/v1. Within a
 version fields are added, never renamed or removed. What does not apply is left
-out. docs/commands.md lists the fields.
+out. orgctl schema VIEW describes every field, as docs/json.md does.
 
 # JSON through jq
 --jq EXPR answers with what an expression of jq makes of the JSON. Strings are
