@@ -127,7 +127,7 @@ func (h *History) plain(t Thing, p Property, v View) (Fact, bool) {
 	if len(facts) != 1 || facts[0].Evidence != 0 {
 		return Fact{}, false
 	}
-	return facts[0], v.Source == "" || p.place() || h.isPerson(facts[0])
+	return facts[0], v.Source == "" || h.placing(facts[0])
 }
 
 // Claims returns what holds of one property of t on the day, and what stands

@@ -144,7 +144,7 @@ func (h *History) term(f Fact, only int32, v View) (term, bool) {
 // judge is term that says why a fact does not count; what does may hold.
 func (h *History) judge(f Fact, only int32, v View) (term, Fate) {
 	if f.Evidence == 0 {
-		if only >= 0 && !f.Property.place() && !h.isPerson(f) {
+		if only >= 0 && !h.placing(f) {
 			return term{}, FateUnsaid
 		}
 		return term{Fact: f, start: Always, end: Forever, own: Forever, published: Always}, FateHolds
@@ -156,7 +156,7 @@ func (h *History) judge(f Fact, only int32, v View) (term, Fate) {
 	if e.Status == Inferred && v.Stated && f.Property != PropName {
 		return term{}, FateLeftOut
 	}
-	if only >= 0 && (f.Property.place() || h.isPerson(f)) {
+	if only >= 0 && h.placing(f) {
 		only = -1 // names, titles and places hold whoever says so
 	}
 	if only >= 0 && !h.cites(e.Sources, only) {

@@ -83,7 +83,7 @@ func (d *doubter) endOf(f Fact) {
 // unsourced tells of a holder or line without a source (W8).
 func (d *doubter) unsourced(f Fact) {
 	e := &d.h.evidence[f.Evidence]
-	if f.Property.place() || e.Sources != 0 || e.Status == Rejected || d.h.isPerson(f) {
+	if d.h.placing(f) || e.Sources != 0 || e.Status == Rejected {
 		return
 	}
 	dated := e.From != 0 || e.Until != 0 || e.Seen != 0 || e.Gone != 0

@@ -79,6 +79,10 @@ func (h *History) ID(t Thing) string {
 // person, is theirs: no report, but what the post is.
 func (h *History) isPerson(f Fact) bool { return f.Property == PropHolder && h.short[f.Thing] }
 
+// placing reports whether a fact is exempt from [View].Source: one of a name, a
+// title or a place, or of whose a post is that was written as part of a person.
+func (h *History) placing(f Fact) bool { return f.Property.place() || h.isPerson(f) }
+
 // Short reports whether t is a post that was written as part of a person.
 func (h *History) Short(t Thing) bool { return h.short[t] }
 

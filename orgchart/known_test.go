@@ -48,13 +48,13 @@ func followed(h *orgchart.History, t orgchart.Thing, p orgchart.Property, k, k2 
 		if e.Status == orgchart.Rejected {
 			continue
 		}
-		kf := knownFact{published: o.knownFrom(e.Sources, p), reported: orgchart.Always, was: find(k, f), is: find(k2, f)}
+		kf := knownFact{published: o.knownFrom(e.Sources, o.like(f)), reported: orgchart.Always, was: find(k, f), is: find(k2, f)}
 		if e.Until != 0 || e.Gone != 0 {
 			enders := e.UntilSources
 			if enders == 0 {
 				enders = e.Sources
 			}
-			kf.reported = max(kf.published, o.knownFrom(enders, p))
+			kf.reported = max(kf.published, o.knownFrom(enders, o.like(f)))
 		}
 		facts = append(facts, kf)
 	}
@@ -167,7 +167,7 @@ func endedFirst(h *orgchart.History, known orgchart.Day) bool {
 		for _, p := range orgchart.Properties(h.Kind(x)) {
 			for _, f := range h.Facts(x, p) {
 				e := h.Evidence(f.Evidence)
-				if e.UntilSources != 0 && o.knownFrom(e.Sources, p) > known && o.knownFrom(e.UntilSources, p) <= known {
+				if e.UntilSources != 0 && o.knownFrom(e.Sources, o.like(f)) > known && o.knownFrom(e.UntilSources, o.like(f)) <= known {
 					return true
 				}
 			}
@@ -246,7 +246,7 @@ func written(h *orgchart.History, known orgchart.Day) (*orgchart.History, error)
 					f.Value = b.Ref(h.ID(orgchart.Thing(f.Value)))
 				}
 				e := h.Evidence(f.Evidence)
-				if o.knownFrom(e.Sources, p) > known {
+				if o.knownFrom(e.Sources, o.like(f)) > known {
 					if p == orgchart.PropPartOf || p == orgchart.PropUnit { // that there is one is no news
 						f.Evidence = b.Evidence(orgchart.Evidence{Status: orgchart.Rejected}, nil)
 						b.Fact(f)

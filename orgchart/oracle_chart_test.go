@@ -71,8 +71,11 @@ func (r *reading) parent(t orgchart.Thing) orgchart.Thing {
 
 // placed reads rule 7 for a unit or post: it and every unit above it is there, up
 // to a root, and not gone by rule 8, which one source alone does not know. One
-// inside itself has no root.
+// inside itself has no root. A post of a person's own is there while they hold it.
 func (r *reading) placed(t orgchart.Thing) bool {
+	if r.h.Short(t) && len(r.hold(t, orgchart.PropHolder)) == 0 {
+		return false
+	}
 	for range r.h.Len() {
 		if r.view.Source == "" && r.gone(t, r.day, make(map[orgchart.Thing]bool)) {
 			return false

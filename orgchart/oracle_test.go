@@ -53,6 +53,15 @@ func exempt(p orgchart.Property) bool {
 	return p != orgchart.PropHolder && p != orgchart.PropReportsTo
 }
 
+// like returns the property by which a fact is exempt or not: whose a post is
+// that was written as part of a person is told as where it is.
+func (o oracle) like(f orgchart.Fact) orgchart.Property {
+	if f.Property == orgchart.PropHolder && o.h.Short(f.Thing) {
+		return orgchart.PropUnit
+	}
+	return f.Property
+}
+
 // known reads the zero day as all that was ever published.
 func (o oracle) known() orgchart.Day {
 	if o.view.Known == 0 {
@@ -67,8 +76,7 @@ func (o oracle) counts(f orgchart.Fact, e orgchart.Evidence) bool {
 	if e.Status == orgchart.Inferred && o.view.Stated && f.Property != orgchart.PropName {
 		return false
 	}
-	own := f.Property == orgchart.PropHolder && o.h.Short(f.Thing)
-	return o.view.Source == "" || exempt(f.Property) || own || o.cites(e.Sources)
+	return o.view.Source == "" || exempt(o.like(f)) || o.cites(e.Sources)
 }
 
 // cites reports whether a list names the one source of the view.
@@ -113,8 +121,8 @@ func (o oracle) end(f orgchart.Fact, e orgchart.Evidence) (until, gone orgchart.
 	if enders == 0 {
 		enders = e.Sources
 	}
-	silent := o.view.Source != "" && !exempt(f.Property) && !o.cites(enders)
-	if silent || o.knownFrom(enders, f.Property) > o.known() {
+	silent := o.view.Source != "" && !exempt(o.like(f)) && !o.cites(enders)
+	if silent || o.knownFrom(enders, o.like(f)) > o.known() {
 		return 0, 0
 	}
 	if e.Until != 0 {
@@ -128,7 +136,7 @@ func (o oracle) spans(t orgchart.Thing, p orgchart.Property) []span {
 	var spans []span
 	for i, f := range o.h.Facts(t, p) {
 		e := o.h.Evidence(f.Evidence)
-		first := o.knownFrom(e.Sources, p)
+		first := o.knownFrom(e.Sources, o.like(f))
 		if e.Status == orgchart.Rejected || !o.counts(f, e) || first > o.known() {
 			continue
 		}
@@ -143,7 +151,7 @@ func (o oracle) spans(t orgchart.Thing, p orgchart.Property) []span {
 		}
 		s.end = min(s.until, s.gone)
 		s.start = start(e, first, s.end)
-		for _, d := range o.published(e.Sources, p) {
+		for _, d := range o.published(e.Sources, o.like(f)) {
 			if d <= o.known() {
 				s.published = max(s.published, d)
 			}
@@ -268,7 +276,7 @@ func (o oracle) lastSeen(s span, p orgchart.Property, day orgchart.Day) (last or
 				last = max(last, d.Last())
 			}
 		}
-		for _, d := range o.published(e.Sources, p) {
+		for _, d := range o.published(e.Sources, o.like(f.Fact)) {
 			if d <= o.known() {
 				last = max(last, d)
 			}

@@ -67,7 +67,7 @@ func (h *History) void(t Thing, p Property, v View) []Claim {
 // that one, names, titles and places apart.
 func (c *Chart) Known(f Fact, list int32) []Citation {
 	var cited []Citation
-	only := c.view.Source != "" && !f.Property.place()
+	only := c.view.Source != "" && !c.h.placing(f)
 	for _, ct := range c.h.citations[list] {
 		src := &c.h.sources[ct.Source]
 		if src.published() <= known(c.view.Known) && (!only || src.ID == c.view.Source) {

@@ -91,8 +91,8 @@ func upward(arcs []arc) []arc {
 	return up
 }
 
-// placePosts finds when posts are there: while their unit is, and they are not
-// gone (rules 7 and 8).
+// placePosts finds when posts are there: while their unit is, those of a person
+// while they hold them, and not while they are gone (rules 7 and 8).
 func (tl *Timeline) placePosts() {
 	ever := spans{throughout}
 	for _, p := range tl.posts {
@@ -101,10 +101,22 @@ func (tl *Timeline) placePosts() {
 		} else {
 			tl.placed[p] = tl.inUnit(p, tl.placed)
 		}
+		if tl.h.short[p] {
+			tl.placed[p] = tl.placed[p].meet(tl.heldDays(p))
+		}
 		if tl.gone != nil {
 			tl.placed[p] = tl.placed[p].without(tl.gone[p])
 		}
 	}
+}
+
+// heldDays returns the days on which somebody holds a post.
+func (tl *Timeline) heldDays(p Thing) spans {
+	var pieces []span
+	for x := range tl.holding(p, PropHolder) {
+		pieces = append(pieces, x)
+	}
+	return unite(pieces)
 }
 
 // inUnit returns the days of which the unit that a post is in has some.

@@ -69,7 +69,7 @@ func (o oracle) speaking(t orgchart.Thing) (facts []orgchart.Fact, counting []re
 
 // reportedOn reads whether a fact begins, is seen or is published on a day.
 func (o oracle) reportedOn(r report, d orgchart.Day) bool {
-	published := slices.DeleteFunc(o.published(r.evidence.Sources, r.fact.Property), func(p orgchart.Day) bool {
+	published := slices.DeleteFunc(o.published(r.evidence.Sources, o.like(r.fact)), func(p orgchart.Day) bool {
 		return p == orgchart.Always || o.view.Known != 0 && p > o.view.Known
 	})
 	seen := r.evidence.Seen.Last()
@@ -86,7 +86,7 @@ func (o oracle) silent(t orgchart.Thing, d orgchart.Day) bool {
 	for _, p := range orgchart.Properties(o.h.Kind(t)) {
 		for _, f := range o.h.Facts(t, p) {
 			e := o.h.Evidence(f.Evidence)
-			if e.Status == orgchart.Rejected || o.knownFrom(e.Sources, p) > o.known() {
+			if e.Status == orgchart.Rejected || o.knownFrom(e.Sources, o.like(f)) > o.known() {
 				continue
 			}
 			ended := o.knownFrom(cmp.Or(e.UntilSources, e.Sources), p) <= o.known()
@@ -135,10 +135,10 @@ func (o oracle) mentions(source int32, day orgchart.Day, t orgchart.Thing) bool 
 	}
 	for _, r := range counting {
 		if r.start <= day && day < r.end {
-			first := o.knownFrom(r.evidence.Sources, r.fact.Property)
+			first := o.knownFrom(r.evidence.Sources, o.like(r.fact))
 			ender := first
 			if r.evidence.UntilSources != 0 {
-				ender = o.knownFrom(r.evidence.UntilSources, r.fact.Property)
+				ender = o.knownFrom(r.evidence.UntilSources, o.like(r.fact))
 			}
 			if first >= day || r.until != orgchart.Forever && ender >= day {
 				return true

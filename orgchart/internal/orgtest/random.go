@@ -86,8 +86,23 @@ func (r *randomWriter) people() {
 		if r.oneIn(4, "shorthand") {
 			p := r.b.PostOf(x, orgchart.Place{})
 			r.post(p, randomPosts+i)
-			r.b.Hold(p, x, orgchart.Place{})
+			r.own(p, x, i)
 		}
+	}
+}
+
+// own writes that a person holds the post of their own: always, as in a file of
+// ours, or for a time, as in a table with dates.
+func (r *randomWriter) own(post, person orgchart.Thing, i int) {
+	if r.tidy || !r.oneIn(2, "for a time") {
+		r.b.Hold(post, person, orgchart.Place{})
+		return
+	}
+	n := rapid.IntRange(1, 2).Draw(r.t, "times")
+	for range n {
+		r.fact(post, orgchart.PropHolder, n, func() (int32, orgchart.Flags) {
+			return r.b.Ref(fmt.Sprint("x", i)), rapid.SampledFrom([]orgchart.Flags{0, 0, orgchart.Acting}).Draw(r.t, "flags")
+		})
 	}
 }
 
@@ -205,19 +220,30 @@ func (r *randomWriter) facts(t orgchart.Thing, p orgchart.Property, most int, va
 		n = 1
 	}
 	for range n {
-		f := orgchart.Fact{Thing: t, Property: p}
-		f.Value, f.Flags = value()
-		if !plain && !r.oneIn(2*n, "plain") {
-			e := r.evidence()
-			if p == orgchart.PropReportsTo && r.plans {
-				e = orgchart.Evidence{From: r.date("plan"), Sources: r.b.Citations([]orgchart.Citation{{Source: r.sources[0]}}),
-					UntilSources: r.b.Citations([]orgchart.Citation{{Source: r.sources[1]}})}
-				e.Until = e.From
-			}
-			f.Evidence = r.b.Evidence(e, func(string) orgchart.Place { return orgchart.Place{} })
+		if plain {
+			f := orgchart.Fact{Thing: t, Property: p}
+			f.Value, f.Flags = value()
+			r.b.Fact(f)
+			continue
 		}
-		r.b.Fact(f)
+		r.fact(t, p, n, value)
 	}
+}
+
+// fact draws one of n facts of a property, plain or with evidence.
+func (r *randomWriter) fact(t orgchart.Thing, p orgchart.Property, n int, value func() (int32, orgchart.Flags)) {
+	f := orgchart.Fact{Thing: t, Property: p}
+	f.Value, f.Flags = value()
+	if !r.oneIn(2*n, "plain") {
+		e := r.evidence()
+		if p == orgchart.PropReportsTo && r.plans {
+			e = orgchart.Evidence{From: r.date("plan"), Sources: r.b.Citations([]orgchart.Citation{{Source: r.sources[0]}}),
+				UntilSources: r.b.Citations([]orgchart.Citation{{Source: r.sources[1]}})}
+			e.Until = e.From
+		}
+		f.Evidence = r.b.Evidence(e, func(string) orgchart.Place { return orgchart.Place{} })
+	}
+	r.b.Fact(f)
 }
 
 // evidence draws when a fact held and who says so. Of what cannot be, the dates
