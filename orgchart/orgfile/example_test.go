@@ -18,6 +18,6 @@ people:
 		fmt.Println(e)
 	}
 	// Output:
-	// org.yaml:3:9: unknown key "nam": want name, also, link, note, title, unit, leads or reports-to (did you mean "name"?)
+	// org.yaml:3:9: unknown key "nam": want name, also, link, note, title, unit, leads, holder or reports-to (did you mean "name"?)
 	// org.yaml:4:36: reports-to is "anne", which is unknown: want a post, a person or none (did you mean "ann"?)
 }

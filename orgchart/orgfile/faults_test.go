@@ -81,7 +81,7 @@ var wholeFileFaults = []struct{ data, want string }{
 	{"format: 1\npeople:\n\tann: {}\n", `t.yaml:3:1: not YAML: a tab: want spaces`},
 	{"format: 1\n<<<<<<< HEAD\npeople: {}\n=======\nunits: {}\n>>>>>>> reorg\n", `t.yaml:2:1: not YAML: a mark of a conflict in git: want the conflict resolved`},
 	{"format: 1\npeople: {}\n=======\n", `t.yaml:3:1: not YAML: a mark of a conflict in git: want the conflict resolved`},
-	{"format: 1\npeople: {ann: {title: Sales director, APAC}}", `t.yaml:2:39: unknown key "APAC": want name, also, link, note, title, unit, leads or reports-to; a text with a comma in it wants quotes`},
+	{"format: 1\npeople: {ann: {title: Sales director, APAC}}", `t.yaml:2:39: unknown key "APAC": want name, also, link, note, title, unit, leads, holder or reports-to; a text with a comma in it wants quotes`},
 	{"just text", `t.yaml:1:1: the file is a plain value: want a map that begins with "format: 1"`},
 	{"[a, b]", `t.yaml:1:1: the file is a list: want a map that begins with "format: 1"`},
 	{"people: {ann: }", `t.yaml:1:1: format is missing: want "format: 1"`},
@@ -139,7 +139,7 @@ func TestPartial(t *testing.T) {
 		orgfile.File{Name: "b.yaml", Data: []byte("format: 1\nas-of: later\nunits: {u: {replaces: v}, w: {part-of: bob}}\npeople: {bob: {reports-to: ann}, eve: {nam: Eve}}\nposts: {p: {holder: [{value: ann, source: s}]}}\n")})
 	want := `a.yaml:2:1: not YAML: did not find expected ',' or '}'
 b.yaml:3:40: part-of is "bob", a person: want a unit or none
-b.yaml:4:40: unknown key "nam": want name, also, link, note, title, unit, leads or reports-to (did you mean "name"?)`
+b.yaml:4:40: unknown key "nam": want name, also, link, note, title, unit, leads, holder or reports-to (did you mean "name"?)`
 	if got := fmt.Sprint(err); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}

@@ -170,9 +170,11 @@ func (f *formatter) thing(t orgchart.Thing) yamltree.Out {
 func (f *formatter) putFacts(o *yamltree.Out, t orgchart.Thing, props []orgchart.Property) {
 	for _, p := range props {
 		facts := f.h.Facts(t, p)
+		plain := len(facts) == 1 && facts[0].Evidence == 0 && facts[0].Flags == 0
 		switch {
 		case len(facts) == 0:
-		case len(facts) == 1 && facts[0].Evidence == 0 && facts[0].Flags == 0:
+		case plain && p == orgchart.PropHolder && f.h.Short(t): // as goes without saying
+		case plain:
 			o.Put(p.String(), f.value(facts[0]))
 		default:
 			items := make([]yamltree.Out, len(facts))

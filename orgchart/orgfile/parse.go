@@ -54,6 +54,8 @@ type document struct {
 	top  fields
 	own  fields // of the thing that is being read: one piece of memory for all
 
+	seated string // the person whose post without an id of its own is being read
+
 	moments  map[string]orgchart.Date // of all documents
 	allPosts bool                     // everybody has a post: no file lists any
 }
@@ -271,7 +273,7 @@ func (d *document) attribution(keys fields) orgchart.Attribution {
 var (
 	unitKeys   = []string{"name", "kind", "part-of", "also", "replaces", "link", "note"}
 	postKeys   = []string{"title", "unit", "leads", "holder", "reports-to", "note"}
-	personKeys = []string{"name", "also", "link", "note", "title", "unit", "leads", "reports-to"}
+	personKeys = []string{"name", "also", "link", "note", "title", "unit", "leads", "holder", "reports-to"}
 )
 
 func (d *document) readUnit(id, node yamltree.Node) {
@@ -289,8 +291,8 @@ func (d *document) readPost(id, node yamltree.Node) {
 }
 
 // shortProperties are those of the post that a person has without an id of its
-// own: it is held by them.
-var shortProperties = []orgchart.Property{orgchart.PropTitle, orgchart.PropUnit, orgchart.PropLeads, orgchart.PropReportsTo}
+// own: it is held by them, and with PropHolder for a time.
+var shortProperties = []orgchart.Property{orgchart.PropTitle, orgchart.PropUnit, orgchart.PropLeads, orgchart.PropHolder, orgchart.PropReportsTo}
 
 func (d *document) readPerson(id, node yamltree.Node) {
 	t := d.b.Thing(orgchart.Person, id.Text(), d.place(id))
@@ -301,8 +303,12 @@ func (d *document) readPerson(id, node yamltree.Node) {
 		return
 	}
 	post := d.b.PostOf(t, d.place(id))
+	d.seated = id.Text()
 	d.facts(post, keys, shortProperties...)
-	d.b.Hold(post, t, d.place(id))
+	d.seated = ""
+	if _, ok := keys.get(orgchart.PropHolder.String()); !ok {
+		d.b.Hold(post, t, d.place(id))
+	}
 }
 
 // thingKeys returns the properties of a thing. Nothing at all is said of it
@@ -460,6 +466,10 @@ func (d *document) fact(t orgchart.Thing, p orgchart.Property, item, value yamlt
 		}
 		id, ok := d.word(value, p.String())
 		if !ok {
+			return
+		}
+		if p == orgchart.PropHolder && d.seated != "" && id != d.seated {
+			d.fault(value, "holder is %q: want %q, whose post this is; one that others hold too stands below posts", id, d.seated)
 			return
 		}
 		f.Value = d.b.Ref(id)

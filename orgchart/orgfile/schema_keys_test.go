@@ -35,6 +35,7 @@ var places = []struct{ file, at string }{
 	{"people: {a: {title: [{zzz: 1}]}}", "/$defs/datedText/anyOf/1/items"},
 	{"people: {a: {unit: [{zzz: 1}]}}", "/$defs/datedUnit/anyOf/1/items"},
 	{"people: {a: {leads: [{zzz: 1}]}}", "/$defs/datedTruth/anyOf/1/items"},
+	{"people: {a: {holder: [{zzz: 1}]}}", "/$defs/datedHolder/anyOf/1/items"},
 	{"people: {a: {reports-to: [{zzz: 1}]}}", "/$defs/datedLine/anyOf/1/items"},
 	{"moments: {m: {date: 2020, source: {zzz: 1}}}", "/$defs/citation/anyOf/1"},
 	{"posts: {p: {holder: [{value: vacant, source: {zzz: 1}}]}}", "/$defs/citation/anyOf/1"},

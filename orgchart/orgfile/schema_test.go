@@ -42,6 +42,7 @@ var blindnesses = []*blindness{
 	{fault: words(`^[a-z-]+ is ".*", an? (unit|post|person): want `), why: "of what kind a thing is stands elsewhere in the file"},
 	{fault: words(`^duplicate id | looks like .* want ids that differ visibly`), why: "the other stands elsewhere in the file"},
 	{fault: words(`^(until|gone|seen) [0-9-]+ is (not )?before `), why: "a schema cannot compare two values (R3)"},
+	{fault: words(`^holder is ".*": want ".*", whose post this is`), why: "a schema cannot compare a value with the key that it stands below"},
 	{fault: words(`\(R[456]\)$`), why: "it takes all facts of a day"},
 	{fault: words(` is not a BCP 47 language`), why: "it takes the registry of languages", but: "what is not well-formed"},
 	{fault: words(`contains U\+(200[CD]|FE0F), which nobody sees`),
