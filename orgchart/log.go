@@ -161,8 +161,8 @@ func (l *logger) findFacts(t Thing) {
 func (l *logger) findPlans(t Thing, p Property) {
 	h, v := l.tl.h, l.tl.view
 	only := h.only(v)
-	if p.place() {
-		only = -1 // names, titles and places hold whoever says so
+	if h.placing(Fact{Thing: t, Property: p}) {
+		only = -1
 	}
 	for _, c := range h.void(t, p, v) {
 		e := &h.evidence[c.Facts[0].Evidence]

@@ -193,7 +193,7 @@ func (c Claim) Published() Day { return c.published }
 func (c *Chart) Counts(f Fact) (fact, end Day) {
 	e := &c.h.evidence[f.Evidence]
 	only := c.h.only(c.view)
-	if f.Property.place() || only >= 0 && !c.h.cites(e.Sources, only) {
+	if c.h.placing(f) || only >= 0 && !c.h.cites(e.Sources, only) {
 		only = -1
 	}
 	fact, end = c.h.published(e.Sources, only), Forever
