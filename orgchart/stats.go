@@ -84,10 +84,11 @@ type Chain struct {
 // Tenure says for how long the posts have been held, up to the day of the
 // chart, by each of those who hold them: from the start of the claim, or of the
 // first of those that one person has to one post without a break, acting and
-// joint or not. An imprecise start counts from the last day that it can mean.
+// joint or not. That the post was gone (rule 8) is a break. An imprecise start
+// counts from the last day that it can mean.
 type Tenure struct {
 	Reported Terms // whose start is reported
-	AtLeast  Terms // who were only found in their post: at least for so long
+	AtLeast  Terms // who were only found in their post, or whose post was found again: at least for so long
 	Unknown  int   // of whom nothing is dated
 }
 

@@ -252,7 +252,7 @@ func (o census) chains() (ch orgchart.Chains) {
 }
 
 // tenure looks at the days one by one, back from that of the chart to the last
-// on which no claim has the holder there.
+// on which no claim has the holder there, or the post is gone.
 func (o census) tenure() (t orgchart.Tenure) {
 	var reported, atLeast []orgchart.Term
 	for _, p := range o.posts() {
@@ -264,8 +264,9 @@ func (o census) tenure() (t orgchart.Tenure) {
 			own := slices.DeleteFunc(o.c.Over(p, orgchart.PropHolder), func(a orgchart.Claim) bool {
 				return a.Value != cl.Value || a.Disputed() != cl.Disputed()
 			})
-			first := o.c.Day()
-			for first > orgchart.DayOf(2018, 1, 1) && slices.ContainsFunc(own, func(a orgchart.Claim) bool { return a.On(first - 1) }) {
+			first, silences := o.c.Day(), o.c.Silences(p)
+			for first > orgchart.DayOf(2018, 1, 1) && slices.ContainsFunc(own, func(a orgchart.Claim) bool { return a.On(first - 1) }) &&
+				!slices.ContainsFunc(silences, func(s orgchart.Silence) bool { return s.On(first - 1) }) {
 				first--
 			}
 			begins := slices.ContainsFunc(own, func(a orgchart.Claim) bool {

@@ -186,6 +186,28 @@ func TestTenure(t *testing.T) {
 	}
 }
 
+// Nobody holds a post while it is gone by the silence of a full list.
+func TestTenureAfterSilence(t *testing.T) {
+	for _, tt := range []struct{ holders, day, want string }{
+		{"{value: ann, seen: 2023-03-31, source: march}", "2023-09-29", "at least 1: 182 182.0 182"},
+		{"{value: ann, seen: 2023-03-31, source: march}", "2023-09-30", ""},
+		{"{value: ann, seen: 2023-03-31, source: march}, {value: ann, seen: 2023-12-31, source: dec}", "2024-01-10", "at least 1: 10 10.0 10"},
+		{"{value: ann, from: 2020, source: march}, {value: ann, seen: 2023-12-31, source: dec}", "2024-01-10", "at least 1: 10 10.0 10"},
+		{"{value: ann, from: 2020, source: march}, {value: bob, from: 2023-12-31, source: dec}", "2024-01-10", "reported 1: 10 10.0 10"},
+		{"{value: ann, from: 2020, source: march}, {value: bob, from: 2024-01-05, source: dec}", "2024-01-10", "reported 1: 5 5.0 5"},
+	} {
+		h := parseAll(t, returns, "format: 1\nposts: {x: {unit: health, holder: ["+tt.holders+"]}}")
+		if got := tenureWords(h.At(day(t, tt.day), orgchart.View{}).Stats(orgchart.None).Tenure); got != tt.want {
+			t.Errorf("[%s] on %s: %q, want %q", tt.holders, tt.day, got, tt.want)
+		}
+	}
+	// A holder without a date is found there again.
+	h := parseAll(t, returns, "format: 1\nposts: {x: {unit: health, holder: ann, title: [{value: T, seen: 2023-03-31, source: march}, {value: T, seen: 2023-12-31, source: dec}]}}")
+	if got := tenureWords(h.At(day(t, "2024-01-10"), orgchart.View{}).Stats(orgchart.None).Tenure); got != "at least 1: 10 10.0 10" {
+		t.Errorf("a holder without a date: %q", got)
+	}
+}
+
 func posts(h *orgchart.History) string {
 	var ids []string
 	for _, p := range h.Things(orgchart.Post) {

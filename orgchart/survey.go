@@ -9,8 +9,9 @@ import (
 // to count in. Its slices by thing are made once: of a part just what is in it
 // is touched, so that many small parts cost no more than one large one.
 type survey struct {
-	c    *Chart
-	rank []int32 // of a node: its place among all
+	c     *Chart
+	quiet *quiet
+	rank  []int32 // of a node: its place among all
 
 	// Who holds what, and since when.
 	flags    []Flags // of a post: those of its holders together
@@ -29,7 +30,7 @@ func newSurvey(c *Chart) *survey {
 	c = c.whole()
 	n := c.h.Len()
 	s := &survey{
-		c: c, rank: make([]int32, n),
+		c: c, quiet: c.h.quiet(c.view), rank: make([]int32, n),
 		flags: make([]Flags, n), since: make([]Day, len(c.hold.list)), reported: make([]bool, len(c.hold.list)),
 		in: make([]bool, n), span: make([]int32, n), bosses: make([]int32, n), level: make([]int32, n), inRun: make([]bool, n),
 	}

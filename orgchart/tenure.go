@@ -9,22 +9,33 @@ import (
 func (s *survey) readHolders(post Thing) {
 	at := s.c.hold.first[post]
 	if f, ok := s.c.plain(post, PropHolder); ok {
-		s.flags[post], s.since[at] = f.Flags, Always
+		s.flags[post], s.since[at] = f.Flags, s.back(post, Always)
 		return
 	}
 	all := s.c.Over(post, PropHolder)
 	hold, _ := settle(PropHolder, all, s.c.day) // as in c.hold
 	for i, cl := range hold {
 		s.flags[post] |= cl.Flags
-		s.since[at+int32(i)], s.reported[at+int32(i)] = s.c.heldSince(all, cl)
+		s.since[at+int32(i)], s.reported[at+int32(i)] = s.heldSince(post, all, cl)
 	}
+}
+
+// back returns a day, or the last on which a post came back after it, no later
+// than that of the chart: while it was gone (rule 8) nobody held it.
+func (s *survey) back(post Thing, d Day) Day {
+	for _, si := range s.quiet.of(post) {
+		if si.End > d && si.End <= s.c.day {
+			d = si.End
+		}
+	}
+	return d
 }
 
 // heldSince returns the day since when the holder of a claim has held a post
 // without a break, by all claims to it, Always if that is not dated, and
 // whether it is reported as the start: else it is a day on which they were found
-// there.
-func (c *Chart) heldSince(all []Claim, cl Claim) (since Day, reported bool) {
+// there, or the post was again.
+func (s *survey) heldSince(post Thing, all []Claim, cl Claim) (since Day, reported bool) {
 	since = cl.Start
 	own := func(p Claim) bool { return p.Value == cl.Value && p.Disputed() == cl.Disputed() }
 	for {
@@ -34,9 +45,10 @@ func (c *Chart) heldSince(all []Claim, cl Claim) (since Day, reported bool) {
 		}
 		since = all[i].Start
 	}
+	since = s.back(post, since)
 	reported = since != Always && slices.ContainsFunc(all, func(p Claim) bool {
 		return own(p) && p.Start == since &&
-			slices.ContainsFunc(p.Begun(), func(f Fact) bool { return c.h.evidence[f.Evidence].From != 0 })
+			slices.ContainsFunc(p.Begun(), func(f Fact) bool { return s.c.h.evidence[f.Evidence].From != 0 })
 	})
 	return since, reported
 }
