@@ -121,9 +121,17 @@ func (s speaker) title(post orgchart.Thing) string {
 	return s.h.ID(post)
 }
 
-// seat returns a post with its unit: "Head, Public cloud".
+// seat returns a post with its unit: "Head, Public cloud". One that is not in
+// the chart, and has no title, heads the unit that it is said to lead.
 func (s speaker) seat(post orgchart.Thing) string {
 	title := s.title(post)
+	if !s.c.There(post) && title == s.h.ID(post) {
+		leads, _ := s.c.Claims(post, orgchart.PropLeads)
+		in, _ := s.c.Claims(post, orgchart.PropUnit)
+		if len(leads) > 0 && leads[0].Value == 1 && len(in) > 0 && in[0].Thing() >= 0 {
+			return "Head, " + s.name(in[0].Thing())
+		}
+	}
 	if u := s.c.Parent(post); u >= 0 {
 		if title == "" {
 			return s.name(u)
