@@ -38,6 +38,20 @@ func (c *Chart) Gone(t Thing) (Silence, bool) {
 // not gone, as [Chart.Gone] of each day says.
 func (c *Chart) Silences(t Thing) []Silence { return c.h.quiet(c.view).of(t) }
 
+// Silences returns the times in which a unit or post is gone by the silence of
+// sources (rule 8), in order of time: those that [Chart.Silences] returns,
+// without the days on which something in the unit is not gone.
+func (tl *Timeline) Silences(t Thing) []Silence {
+	var all []Silence
+	for _, s := range tl.quiet.of(t) {
+		for _, x := range tl.gone[t].within(span{s.Start, s.End}) {
+			s.Start, s.End = x.start, x.end
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
 // Reported returns the facts by which a unit or post is reported again on the
 // day on which a silence ends, each once.
 func (c *Chart) Reported(t Thing, s Silence) []Fact {

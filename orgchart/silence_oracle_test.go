@@ -204,6 +204,10 @@ func TestSilenceOracle(t *testing.T) {
 			if want := o.gone(x, d, make(map[orgchart.Thing]bool)); gone != want {
 				t.Fatalf("%s on %s is gone: %v, want %v", h.ID(x), d, gone, want)
 			}
+			told := slices.ContainsFunc(h.Timeline(view).Silences(x), func(s orgchart.Silence) bool { return s.On(d) })
+			if told != gone {
+				t.Fatalf("%s on %s is gone: %v, and by the timeline %v", h.ID(x), d, gone, told)
+			}
 			silent := slices.ContainsFunc(c.Silences(x), func(s orgchart.Silence) bool { return s.On(d) })
 			if want := o.silent(x, d); silent != want {
 				t.Fatalf("of %s on %s there is silence: %v, want %v", h.ID(x), d, silent, want)

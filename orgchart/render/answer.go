@@ -26,6 +26,8 @@ type account struct {
 	absentOf orgchart.Thing // as of this thing
 	absentBy orgchart.Property
 	former   bool // a leading post of other days
+
+	spells []spell // when the bearer is gone though something is claimed of it, over all time
 }
 
 // answer collects what there is to tell of a property of t.
@@ -38,6 +40,7 @@ func (s speaker) answer(t orgchart.Thing, p orgchart.Property) answer {
 			acc.verdicts = s.theirs(t, acc.verdicts)
 		}
 		acc.absentOf, acc.absentBy, acc.absent = s.c.Absence(x)
+		acc.spells = slices.DeleteFunc(s.spells(x), func(sp spell) bool { return !acc.claims(sp) })
 		if s.h.Kind(t) == orgchart.Unit && x != t {
 			lead, ok := s.c.Lead(t)
 			acc.former = !ok || lead != x
@@ -86,6 +89,23 @@ func (acc account) holding() []orgchart.Claim {
 	return claims
 }
 
+// claims reports whether a claim of an account covers a day of a spell.
+func (acc account) claims(sp spell) bool {
+	return slices.ContainsFunc(acc.verdicts, func(v orgchart.Verdict) bool { return sp.meets(v.Claim) })
+}
+
+// absentees returns the accounts of what is not in the chart: to the question
+// which posts a person holds, those that they hold by what is claimed.
+func (a answer) absentees(s speaker) []account {
+	var absentees []account
+	for _, acc := range a.accounts {
+		if acc.absent && (!a.byPost(s) || len(acc.holding()) > 0) {
+			absentees = append(absentees, acc)
+		}
+	}
+	return absentees
+}
+
 // reported reports whether the chart shows a value, stated or derived.
 func (a answer) reported(s speaker) bool { return len(a.values(s)) > 0 }
 
@@ -126,7 +146,6 @@ const (
 // nothing says what the chart shows where it shows no value, and "" where it
 // does.
 func (a answer) nothing(s speaker) string {
-	none := len(a.accounts) == 1 && len(s.h.Facts(a.accounts[0].bearer, a.prop)) == 0
 	switch {
 	case a.reported(s):
 		return ""
@@ -134,20 +153,50 @@ func (a answer) nothing(s speaker) string {
 		return noPost
 	case a.absent():
 		return "not in the chart"
-	case none && a.prop == orgchart.PropPartOf:
+	case a.placeless(s) && a.prop == orgchart.PropPartOf:
 		return "none, a root (rule 7)"
-	case none && a.prop == orgchart.PropUnit:
+	case a.placeless(s):
 		return "none"
 	}
 	return notReported
 }
 
-// as says as the holder of which post, where somebody has several.
-func (a answer) as(s speaker, acc account) string {
-	if len(a.accounts) == 1 || a.prop == orgchart.PropHolder || s.h.Kind(a.thing) != orgchart.Person || s.seat(acc.bearer) == "" {
-		return ""
+// placeless reports whether an answer is in which unit something is that no fact
+// places in one.
+func (a answer) placeless(s speaker) bool {
+	return (a.prop == orgchart.PropPartOf || a.prop == orgchart.PropUnit) &&
+		len(a.accounts) == 1 && len(s.h.Facts(a.accounts[0].bearer, a.prop)) == 0
+}
+
+// several reports whether an answer is of more than one post of a person.
+func (a answer) several(s speaker) bool {
+	return len(a.accounts) > 1 && s.h.Kind(a.thing) == orgchart.Person
+}
+
+// and returns what stands between two values. Those of several posts have
+// commas and words of their own in them.
+func (a answer) and(s speaker) string {
+	if a.several(s) {
+		return "; "
 	}
-	return ", as " + s.seat(acc.bearer)
+	return " and "
+}
+
+// as says as the holder of which post, where somebody has several: of which unit
+// after its title, and the other way round.
+func (a answer) as(s speaker, acc account) string {
+	u := s.c.Parent(acc.bearer)
+	switch {
+	case !a.several(s) || a.prop == orgchart.PropHolder || s.seat(acc.bearer) == "":
+		return ""
+	case a.prop == orgchart.PropUnit:
+		return ", as " + s.title(acc.bearer)
+	case a.prop != orgchart.PropTitle:
+		return ", as " + s.seat(acc.bearer)
+	case u >= 0:
+		return ", " + s.name(u)
+	}
+	return ""
 }
 
 // byPost reports whether an answer is which posts a person holds.

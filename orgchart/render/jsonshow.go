@@ -16,6 +16,7 @@ type jsonShow struct {
 	Units     []*jsonThing           `json:"units,omitzero"`    // in a unit
 	Holds     map[string][]jsonClaim `json:"holds"`             // what holds on the day, by property
 	History   []jsonPast             `json:"history"`           // every dated claim over time, in order of start
+	Silences  []jsonSpell            `json:"silences"`          // when it was gone, or a post of it, over all time
 	Conflicts []jsonPast             `json:"conflicts"`         // claims that lose to others on some day
 	Void      []jsonPast             `json:"void"`              // reported, but did not hold
 	Lines     []jsonLine             `json:"lines"`             // up, in the reporting tree, derived ones too
@@ -33,13 +34,38 @@ type jsonSilence struct {
 	Unit   *jsonThing   `json:"unit"` // that it covers, and that the thing was in; null: it covers everything
 }
 
-func (s speaker) jsonSilence(t orgchart.Thing) *jsonSilence {
+func (s speaker) jsonGone(t orgchart.Thing) *jsonSilence {
 	si, ok := s.c.Gone(t)
 	if !ok {
 		return nil
 	}
+	return s.jsonSilence(si)
+}
+
+func (s speaker) jsonSilence(si orgchart.Silence) *jsonSilence {
 	list := s.jsonCitations([]orgchart.Citation{{Source: si.Source}})
 	return &jsonSilence{list[0].Published, list[0], s.jsonThing(si.Unit)}
+}
+
+// A jsonSpell is a time in which a thing is gone.
+type jsonSpell struct {
+	Thing *jsonThing `json:"thing"`
+	Start string     `json:"start"`
+	End   string     `json:"end,omitempty"` // the first day on which it is there again
+	jsonSilence
+	Again []jsonFact `json:"again"` // by which it is reported again, or what is in it
+}
+
+func (s speaker) jsonSpells(spells []spell) []jsonSpell {
+	out := make([]jsonSpell, 0, len(spells))
+	for _, sp := range spells {
+		j := jsonSpell{Thing: s.jsonThing(sp.thing), Start: dayOrNone(sp.Start), End: dayOrNone(sp.End), jsonSilence: *s.jsonSilence(sp.Silence), Again: []jsonFact{}}
+		for _, f := range sp.again {
+			j.Again = append(j.Again, s.jsonFact(f))
+		}
+		out = append(out, j)
+	}
+	return out
 }
 
 // A jsonCoverage is what a source or moment is a full list of.
@@ -86,8 +112,9 @@ func ShowJSON(w io.Writer, c *orgchart.Chart, t orgchart.Thing, o Options) error
 	s := speak(c, o)
 	x := s.h.Extra(t)
 	j := jsonShow{
-		jsonHead: s.jsonHead("show"), jsonThing: *s.jsonThing(t), There: c.There(t), Silence: s.jsonSilence(t), Names: append([]string{}, s.h.AllNames(t)...),
-		Holds: make(map[string][]jsonClaim), History: s.jsonPasts(s.history(t)), Conflicts: s.jsonPasts(s.conflicts(t)), Void: s.jsonPasts(s.void(t)),
+		jsonHead: s.jsonHead("show"), jsonThing: *s.jsonThing(t), There: c.There(t), Silence: s.jsonGone(t), Names: append([]string{}, s.h.AllNames(t)...),
+		Holds: make(map[string][]jsonClaim), History: s.jsonPasts(s.history(t)), Silences: s.jsonSpells(s.spellsOf(t)),
+		Conflicts: s.jsonPasts(s.conflicts(t)), Void: s.jsonPasts(s.void(t)),
 		Lines: []jsonLine{}, Note: x.Note, Place: s.h.Pos(t).String(),
 	}
 	for _, p := range orgchart.Properties(s.h.Kind(t)) {

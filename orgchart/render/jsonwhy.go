@@ -30,6 +30,7 @@ type jsonAccount struct {
 	There    bool          `json:"there"`             // the thing is in the chart (rule 7)
 	Absent   *jsonAbout    `json:"absent,omitempty"`  // why it is not: what would place it is not reported
 	Silence  *jsonSilence  `json:"silence,omitempty"` // or by whose silence it is not (rule 8)
+	Silences []jsonSpell   `json:"silences"`          // when it is gone though something is claimed of it, over all time
 	Verdicts []jsonVerdict `json:"verdicts"`
 	Before   *jsonValue    `json:"before,omitempty"` // where nothing holds: what held last, and what holds next
 	After    *jsonValue    `json:"after,omitempty"`
@@ -125,8 +126,8 @@ func (s speaker) jsonAnswer(a answer) jsonAnswer {
 }
 
 func (s speaker) jsonAccount(a answer, acc account) jsonAccount {
-	j := jsonAccount{Thing: s.jsonThing(acc.bearer), Property: a.prop.String(), There: !acc.absent, Verdicts: []jsonVerdict{}}
-	if j.Silence = s.jsonSilence(acc.bearer); acc.absent && j.Silence == nil {
+	j := jsonAccount{Thing: s.jsonThing(acc.bearer), Property: a.prop.String(), There: !acc.absent, Silences: s.jsonSpells(acc.spells), Verdicts: []jsonVerdict{}}
+	if j.Silence = s.jsonGone(acc.bearer); acc.absent && j.Silence == nil {
 		j.Absent = &jsonAbout{s.h.ID(acc.absentOf), acc.absentBy.String()}
 	}
 	for _, v := range acc.verdicts {
@@ -204,6 +205,15 @@ func (j jsonWhy) cited() map[string]bool {
 	}
 	for _, a := range j.Answers {
 		for _, acc := range a.Accounts {
+			if acc.Silence != nil {
+				cited[acc.Silence.Source.ID] = true
+			}
+			for _, sp := range acc.Silences {
+				cited[sp.Source.ID] = true
+				for _, f := range sp.Again {
+					fact(f)
+				}
+			}
 			for _, v := range acc.Verdicts {
 				for _, f := range v.Facts {
 					fact(f.jsonFact)

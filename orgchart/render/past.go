@@ -96,9 +96,9 @@ func (s speaker) leading(a past, unit orgchart.Thing) (part string, ok bool) {
 // unit. What never held is dated by the day on which it was to begin.
 func (s speaker) inside(a past, unit orgchart.Thing) bool {
 	start, end := a.Start, a.End
-	if e := s.h.Evidence(a.Facts[0].Evidence); end == orgchart.Always {
+	if end == orgchart.Always {
 		end = orgchart.Forever
-		if d := cmp.Or(e.From, e.Seen); d != 0 {
+		if d := s.begun(a); d != 0 {
 			start, end = d.First(), d.Last()+1
 		}
 	}
@@ -127,11 +127,17 @@ func (s speaker) about(a past, t orgchart.Thing) bool {
 
 // conflicts returns the claims about t, its posts included, that lose to
 // another on some day.
-func (s speaker) conflicts(t orgchart.Thing) []past {
+func (s speaker) conflicts(t orgchart.Thing) []past { return s.claimsOn(t, s.c.Rivals) }
+
+// void returns what was reported of t and its posts, and did not hold.
+func (s speaker) void(t orgchart.Thing) []past { return s.claimsOn(t, s.c.Void) }
+
+// claimsOn returns the claims of one sort about t and its posts.
+func (s speaker) claimsOn(t orgchart.Thing, sort func(orgchart.Thing, orgchart.Property) []orgchart.Claim) []past {
 	var all []past
 	for _, x := range append([]orgchart.Thing{t}, s.postsOver(t)...) {
 		for _, p := range orgchart.Properties(s.h.Kind(x)) {
-			for _, cl := range s.c.Rivals(x, p) {
+			for _, cl := range sort(x, p) {
 				if a := (past{Claim: cl, thing: x, prop: p}); s.about(a, t) {
 					all = append(all, a)
 				}
@@ -143,8 +149,8 @@ func (s speaker) conflicts(t orgchart.Thing) []past {
 
 // history tells what t was.
 func (v *showView) history(t orgchart.Thing) {
-	all := v.s.history(t)
-	if len(all) == 0 {
+	all, spells := v.s.history(t), v.s.spellsOf(t)
+	if len(all)+len(spells) == 0 {
 		return
 	}
 	v.section("History")
@@ -152,7 +158,14 @@ func (v *showView) history(t orgchart.Thing) {
 	for _, a := range all {
 		wide = max(wide, cells(v.s.span(a.thing, a.prop, a.Claim)))
 	}
+	for _, sp := range spells {
+		wide = max(wide, cells(v.s.when(sp)))
+	}
 	for _, a := range all {
+		for len(spells) > 0 && spells[0].Start < a.Start {
+			v.spell(spells[0], wide, t)
+			spells = spells[1:]
+		}
 		label, text := strings.ReplaceAll(a.prop.String(), "-", " "), v.s.value(a.prop, a.Claim)
 		switch {
 		case a.prop == orgchart.PropHolder && v.h.Kind(t) == orgchart.Person:
@@ -164,31 +177,55 @@ func (v *showView) history(t orgchart.Thing) {
 		}
 		v.past(a, wide, label, text)
 	}
+	for _, sp := range spells {
+		v.spell(sp, wide, t)
+	}
 }
 
 // past writes one claim: when, what, and who says so.
 func (v *showView) past(a past, wide int, label, text string) {
-	prefix := "  " + span{text: v.s.span(a.thing, a.prop, a.Claim)}.padded(wide).text + "  "
+	prefix := "  "
+	if when := v.s.dated(a); wide > 0 || when != "" {
+		prefix += span{text: when}.padded(wide).text + "  "
+	}
 	f := v.s.flags(orgchart.Claim{Flags: a.Flags, Status: a.Status})
 	v.p.flow(prefix, "      ", group{{text: label, style: faint}},
 		group{{text: text}, {sep: " ", text: f}, {sep: " ", text: a.part, style: faint}, {sep: "  ", text: v.cite(a.Claim), style: faint}})
 }
 
-// conflicts tells of claims that lose, with the notes on them.
-func (v *showView) conflicts(t orgchart.Thing) {
-	all := v.s.conflicts(t)
-	if len(all) == 0 {
-		return
+// asides tells of claims that are no history of t, with the notes on them: those
+// that lose, plans that fell through, and reports that were wrong.
+func (v *showView) asides(title string, all []past, t orgchart.Thing) {
+	if len(all) > 0 {
+		v.section(title)
 	}
-	v.section("Conflicts")
 	for _, a := range all {
 		label := a.prop.String()
 		if a.thing != t && !v.s.ofOwn(a, t) {
-			label = v.h.ID(a.thing) + " " + label
+			cl := a.Claim
+			if d := v.s.begun(a); cl.End == orgchart.Always && d != 0 {
+				cl.Start, cl.End = d.Last(), orgchart.Forever
+			}
+			label = v.seatOver(a.thing, cl) + ", " + label
 		}
 		v.past(a, 0, label, v.s.value(a.prop, a.Claim))
 		v.factNotes(a.Facts)
 	}
+}
+
+// dated returns when a claim held, and of what never did the day on which it was
+// to begin, or was seen.
+func (s speaker) dated(a past) string {
+	if a.End > orgchart.Always {
+		return s.span(a.thing, a.prop, a.Claim)
+	}
+	return s.begun(a).String()
+}
+
+// begun returns the day on which what never held was to begin, or was seen.
+func (s speaker) begun(a past) orgchart.Date {
+	e := s.h.Evidence(a.Facts[0].Evidence)
+	return cmp.Or(e.From, e.Seen)
 }
 
 // factNotes writes what the file notes on facts.
@@ -205,50 +242,6 @@ func (v *showView) cite(cl orgchart.Claim) string {
 	return joinNotes(v.notes.cite(v.s, cl.Facts, false), v.notes.cite(v.s, cl.Ended(), true))
 }
 
-// void returns what was reported of t and its posts, and did not hold.
-func (s speaker) void(t orgchart.Thing) []past {
-	var all []past
-	for _, x := range append([]orgchart.Thing{t}, s.postsOver(t)...) {
-		for _, p := range orgchart.Properties(s.h.Kind(x)) {
-			for _, cl := range s.c.Void(x, p) {
-				if a := (past{Claim: cl, thing: x, prop: p}); s.about(a, t) {
-					all = append(all, a)
-				}
-			}
-		}
-	}
-	return all
-}
-
-// void tells of plans that fell through, and of reports that were wrong.
-func (v *showView) void(t orgchart.Thing) {
-	all := v.s.void(t)
-	if len(all) == 0 {
-		return
-	}
-	v.section("Reported, but did not hold")
-	for _, a := range all {
-		label := a.prop.String()
-		if a.thing != t && !v.s.ofOwn(a, t) {
-			label = v.h.ID(a.thing) + " " + label
-		}
-		f := a.Facts[0]
-		e := v.h.Evidence(f.Evidence)
-		day := e.From
-		if day == 0 {
-			day = e.Seen
-		}
-		mark := ""
-		if a.Status == orgchart.Rejected {
-			mark = "(rejected)"
-		}
-		notes := joinNotes(v.notes.cite(v.s, a.Facts, false), v.notes.cite(v.s, a.Facts, true))
-		v.p.flow("  ", "      ", group{{text: day.String()}}, group{{text: label, style: faint}},
-			group{{text: v.s.value(a.prop, a.Claim)}, {sep: " ", text: mark}, {sep: "  ", text: notes, style: faint}})
-		v.factNotes(a.Facts)
-	}
-}
-
 // seatOver names a post as it was called while a claim held.
 func (v *showView) seatOver(post orgchart.Thing, cl orgchart.Claim) string {
 	return v.s.over(cl).seat(post)
@@ -258,16 +251,25 @@ func (v *showView) seatOver(post orgchart.Thing, cl orgchart.Claim) string {
 // the last.
 func (s speaker) over(cl orgchart.Claim) speaker {
 	day := cl.Start
-	if day == orgchart.Always {
+	switch {
+	case cl.End == orgchart.Always: // of what never held
+		return s
+	case day == orgchart.Always:
 		day = cl.End - 1
 	}
-	if s.memo.times == nil { // one for all claims, for a chart of each would cost the whole history each time
-		s.memo.times = s.h.Timeline(s.c.View())
-	}
-	times := s.memo.times
+	times := s.timeline()
 	s.c = times.On(day)
 	s.memo = &memo{post: orgchart.NotReported, namesakes: s.memo.namesakes, times: times}
 	return s
+}
+
+// timeline returns one for all claims: a chart of each would cost the whole
+// history each time.
+func (s speaker) timeline() *orgchart.Timeline {
+	if s.memo.times == nil {
+		s.memo.times = s.h.Timeline(s.c.View())
+	}
+	return s.memo.times
 }
 
 // span returns when a claim held, in the precision that was reported: "since

@@ -15,8 +15,8 @@ func Show(w io.Writer, c *orgchart.Chart, t orgchart.Thing, o Options) error {
 	v.heading(t)
 	v.today(t)
 	v.history(t)
-	v.conflicts(t)
-	v.void(t)
+	v.asides("Conflicts", v.s.conflicts(t), t)
+	v.asides("Reported, but did not hold", v.s.void(t), t)
 	v.extra(t)
 	v.notes.write(p)
 	return p.flush()
@@ -129,44 +129,6 @@ func (v *showView) today(t orgchart.Thing) {
 		}
 		v.directReports(x, of)
 	}
-}
-
-// gone tells by whose silence t is not in the chart (rule 8), or the posts that
-// a person holds by what is reported of them.
-func (v *showView) gone(t orgchart.Thing) {
-	tell := func(x orgchart.Thing, name string) {
-		if s, ok := v.c.Gone(x); ok {
-			v.p.flow("  ", "    ", group{{text: name + v.s.silence(s)},
-				{sep: "  ", text: v.notes.marks(v.s, []orgchart.Citation{{Source: s.Source}}), style: faint}})
-		}
-	}
-	if v.h.Kind(t) != orgchart.Person {
-		tell(t, "")
-		return
-	}
-	for _, post := range v.c.EverHeld(t) {
-		hold, _ := v.c.Claims(post, orgchart.PropHolder)
-		for _, cl := range hold {
-			if cl.Thing() == t {
-				tell(post, v.seatOver(post, cl)+": ")
-			}
-		}
-	}
-}
-
-// silence says by when something is gone, or not there yet, and why: "gone by
-// 2023-09-30: not in return-2, which covers Health".
-func (s speaker) silence(si orgchart.Silence) string {
-	what := "everything"
-	if si.Unit >= 0 {
-		what = s.name(si.Unit)
-	}
-	src := s.h.Sources()[si.Source]
-	how := "gone by "
-	if si.Last == orgchart.Always {
-		how = "not there by "
-	}
-	return how + src.Published.String() + ": not in " + clean(src.ID) + ", which covers " + what
 }
 
 // directReports counts who reports to a node, by the kind of line.

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"io"
 	"slices"
 	"strings"
@@ -17,7 +18,7 @@ func Why(w io.Writer, c *orgchart.Chart, t orgchart.Thing, p orgchart.Property, 
 	a := v.s.answer(t, p)
 	v.headline(a)
 	v.through(a)
-	v.absent(a)
+	v.absent(a.absentees(v.s))
 	v.verdicts(a, "Holds", orgchart.FateHolds, orgchart.FateHolds)
 	v.notReported(a)
 	for _, d := range a.derived {
@@ -25,6 +26,7 @@ func Why(w io.Writer, c *orgchart.Chart, t orgchart.Thing, p orgchart.Property, 
 	}
 	v.verdicts(a, "Loses on this day", orgchart.FateLost, orgchart.FateAgrees)
 	v.verdicts(a, "Does not count on this day", orgchart.FateEnded, orgchart.FateUnsaid)
+	v.goneOnOthers(a.accounts)
 	v.silent(a)
 	v.sources()
 	return v.p.flush()
@@ -42,7 +44,7 @@ func (v *whyView) headline(a answer) {
 	if v.h.Kind(a.thing) == orgchart.Post {
 		name = clean(v.h.ID(a.thing))
 	}
-	st, value := strong, strings.Join(a.values(v.s), " and ")
+	st, value := strong, strings.Join(a.values(v.s), a.and(v.s))
 	if value == "" {
 		st, value = missing, a.nothing(v.s)
 	}
@@ -89,16 +91,19 @@ func (v *whyView) brief(label string, t orgchart.Thing, p orgchart.Property, val
 func (v *whyView) places(facts []orgchart.Fact) string {
 	var places []string
 	file := ""
+	told := make(map[string]bool)
 	for _, f := range facts {
 		pos := v.h.Position(f.Place)
 		text := place(pos)
+		if text == "" || told[text] {
+			continue
+		}
+		told[text] = true
 		if pos.Line > 0 && pos.File == file {
 			text = ":" + itoa(pos.Line)
 		}
 		file = pos.File
-		if text != "" && !slices.Contains(places, text) {
-			places = append(places, text)
-		}
+		places = append(places, text)
 	}
 	return strings.Join(places, ", ")
 }
@@ -110,22 +115,38 @@ func place(pos orgchart.Pos) string {
 }
 
 // absent says why things are not in the chart.
-func (v *whyView) absent(a answer) {
-	title := "Not in the chart"
-	for _, acc := range a.accounts {
-		if !acc.absent || a.byPost(v.s) && len(acc.holding()) == 0 {
-			continue
-		}
-		if title != "" {
-			v.section(title)
-			title = ""
-		}
+func (v *whyView) absent(absentees []account) {
+	if len(absentees) > 0 {
+		v.section("Not in the chart")
+	}
+	for _, acc := range absentees {
 		if si, gone := v.c.Gone(acc.bearer); gone {
 			v.p.flow("  ", "    ", group{{text: clean(v.h.ID(acc.bearer)) + ": " + v.s.silence(si) + " (rule 8)", style: missing},
-				{sep: "  ", text: v.notes.marks(v.s, []orgchart.Citation{{Source: si.Source}}), style: faint}})
+				{sep: "  ", text: v.citeList(si), style: faint}})
 			continue
 		}
 		v.p.words("  ", v.s.absence(acc)+" (rule 7)", missing)
+	}
+}
+
+// goneOnOthers tells when things were gone by the silence of full lists on other
+// days, of which the claims to them say nothing.
+func (v *whyView) goneOnOthers(accounts []account) {
+	title := "Gone on other days"
+	for _, acc := range accounts {
+		slices.SortFunc(acc.spells, func(a, b spell) int { return cmp.Compare(a.Start, b.Start) })
+		for _, sp := range acc.spells {
+			if sp.On(v.c.Day()) {
+				continue
+			}
+			if title != "" {
+				v.section(title)
+				title = ""
+			}
+			label, text := v.s.how(sp)
+			v.p.flow("  ", "      ", group{{text: clean(v.h.ID(sp.thing))}, {sep: " ", text: label}, {sep: " ", text: v.s.when(sp)}}, group{{text: text + " (rule 8)"}},
+				group{{text: joinNotes(v.citeList(sp.Silence), v.notes.cite(v.s, sp.again, false)), style: faint}}, group{{text: v.places(sp.again), style: faint}})
+		}
 	}
 }
 
@@ -199,12 +220,17 @@ func (v *whyView) notReported(a answer) {
 	var others []account
 	for _, acc := range a.accounts {
 		switch {
-		case len(acc.holding()) > 0 && !acc.former || a.byPost(v.s) && a.reported(v.s):
+		case len(acc.holding()) > 0 || a.byPost(v.s) && a.reported(v.s):
 		case len(acc.verdicts) == 0:
 			silent = append(silent, v.bearer(a, acc))
 		default:
 			others = append(others, acc)
 		}
+	}
+	if a.placeless(v.s) {
+		v.section("Not stated")
+		v.p.words("  ", "no fact is about it: it is in no unit", missing)
+		return
 	}
 	if len(silent)+len(others) > 0 || len(a.accounts) == 0 {
 		v.section(map[bool]string{true: "Not stated", false: "Not reported"}[a.prop == orgchart.PropReportsTo]) // there may be a derived line

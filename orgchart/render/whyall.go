@@ -15,11 +15,40 @@ func WhyAll(w io.Writer, c *orgchart.Chart, t orgchart.Thing, o Options) error {
 	v := newWhyView(w, c, o)
 	v.heading(t)
 	v.section("On " + dayWords(c, o.Known))
+	all, absentees := absences{at: make(map[orgchart.Thing]int)}, absences{at: make(map[orgchart.Thing]int)}
 	for _, p := range v.s.told(t) {
-		v.inShort(v.s.answer(t, p))
+		a := v.s.answer(t, p)
+		v.inShort(a)
+		all.add(a.accounts)
+		absentees.add(a.absentees(v.s))
 	}
+	v.absent(absentees.list)
+	v.goneOnOthers(all.list)
 	v.notes.write(v.p)
 	return v.p.flush()
+}
+
+// Absences are the accounts of all properties together, each thing once: when
+// a thing is gone is no matter of one of them.
+type absences struct {
+	list []account
+	at   map[orgchart.Thing]int // in list
+}
+
+func (l *absences) add(accounts []account) {
+	for _, acc := range accounts {
+		i, ok := l.at[acc.bearer]
+		if !ok {
+			l.at[acc.bearer] = len(l.list)
+			l.list = append(l.list, acc)
+			continue
+		}
+		for _, sp := range acc.spells {
+			if !slices.ContainsFunc(l.list[i].spells, func(o spell) bool { return o.Start == sp.Start }) {
+				l.list[i].spells = append(l.list[i].spells, sp)
+			}
+		}
+	}
 }
 
 // told returns the properties that are told of a thing unasked: its own, and of
