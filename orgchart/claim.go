@@ -92,7 +92,7 @@ type term struct {
 
 // beside reports whether two facts of one property stand beside one another:
 // neither ends nor beats the other (rule 3). Nobody is joint with themselves.
-func beside(p Property, a, b Fact) bool {
+func beside(p Property, a, b *Fact) bool {
 	switch p {
 	case PropReportsTo:
 		return (a.Flags|b.Flags)&Dotted != 0
@@ -252,7 +252,7 @@ func endOf(p Property, f, g *term) Day {
 	switch {
 	case same && g.own > f.start:
 		return g.own
-	case !same && g.start > f.start && !beside(p, f.Fact, g.Fact):
+	case !same && g.start > f.start && !beside(p, &f.Fact, &g.Fact):
 		return g.start
 	}
 	return Forever
@@ -263,12 +263,11 @@ func merge(terms []term) []Claim {
 	slices.SortStableFunc(terms, func(a, b term) int { return cmp.Compare(a.start, b.start) })
 	var claims []Claim
 	for _, t := range terms {
-		i := slices.IndexFunc(claims, func(c Claim) bool {
-			return c.Value == t.Value && c.Flags == t.Flags &&
-				(c.Status == Disputed) == (t.status == Disputed) && t.start <= c.End
-		})
-		if i < 0 {
-			i = len(claims)
+		i := 0
+		for i < len(claims) && !claims[i].joins(&t) {
+			i++
+		}
+		if i == len(claims) {
 			claims = append(claims, Claim{
 				Value: t.Value, Flags: t.Flags, Status: t.status, Start: t.start, End: t.end,
 				published: Always, order: -1,
@@ -287,23 +286,32 @@ func merge(terms []term) []Claim {
 	return claims
 }
 
+// joins reports whether a fact that does not begin before c is part of it.
+func (c *Claim) joins(t *term) bool {
+	return c.Value == t.Value && c.Flags == t.Flags &&
+		(c.Status == Disputed) == (t.status == Disputed) && t.start <= c.End
+}
+
 // settle divides the claims that cover a day into those that hold and their
 // conflicts (rule 5). Several hold only where they stand beside one another: a
-// solid line before dotted ones, then in file order.
+// solid line before dotted ones, then in file order. It takes n log n time.
 func settle(p Property, claims []Claim, d Day) (hold, conflicts []Claim) {
-	for _, c := range claims {
-		if c.On(d) {
-			hold = append(hold, c)
+	for i := range claims {
+		if claims[i].On(d) {
+			hold = append(hold, claims[i])
 		}
 	}
-	if len(hold) < 2 {
+	switch {
+	case len(hold) < 2:
 		return hold, nil
+	case len(hold) > manyFacts:
+		return settleMany(p, hold)
 	}
-	slices.SortStableFunc(hold, func(a, b Claim) int { return -rank(a, b) })
+	slices.SortStableFunc(hold, func(a, b Claim) int { return -rank(&a, &b) })
 	kept := hold[:0:0]
 	for _, c := range hold {
 		same := func(k Claim) bool { return k.Value == c.Value && k.Flags == c.Flags }
-		beats := func(k Claim) bool { return same(k) || !beside(p, k.Facts[0], c.Facts[0]) }
+		beats := func(k Claim) bool { return same(k) || !beside(p, &k.Facts[0], &c.Facts[0]) }
 		echoes := func(k Claim) bool { return same(k) && k.Start == c.Start && k.End == c.End }
 		switch {
 		case !slices.ContainsFunc(kept, beats):
@@ -312,15 +320,29 @@ func settle(p Property, claims []Claim, d Day) (hold, conflicts []Claim) {
 			conflicts = append(conflicts, c)
 		}
 	}
-	slices.SortStableFunc(kept, func(a, b Claim) int {
-		return cmp.Or(cmp.Compare(a.Flags&Dotted, b.Flags&Dotted), cmp.Compare(a.order, b.order))
-	})
+	slices.SortStableFunc(kept, func(a, b Claim) int { return showRank(&a, &b) })
 	return kept, conflicts
 }
 
+// settleMany is settle of many claims, all of the day.
+func settleMany(p Property, claims []Claim) (hold, conflicts []Claim) {
+	s := newSweep(p, claims)
+	for i := range claims { // all places, in order
+		s.win.active = append(s.win.active, int32(i))
+		s.show.active = append(s.show.active, int32(i))
+	}
+	kept, beaten := s.settle(nil, nil)
+	return pick(claims, kept), pick(claims, beaten)
+}
+
+// showRank compares claims that hold: the lesser is shown first.
+func showRank(a, b *Claim) int {
+	return cmp.Or(cmp.Compare(a.Flags&Dotted, b.Flags&Dotted), cmp.Compare(a.order, b.order))
+}
+
 // rank compares rivals: the greater wins (rule 5).
-func rank(a, b Claim) int {
-	undisputed := func(c Claim) int {
+func rank(a, b *Claim) int {
+	undisputed := func(c *Claim) int {
 		if c.Disputed() {
 			return 0
 		}

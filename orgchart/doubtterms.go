@@ -13,7 +13,7 @@ import (
 // the two in the file.
 func (d *doubter) rival(t Thing, p Property, before []Claim, cl Claim) {
 	i := slices.IndexFunc(before, func(b Claim) bool {
-		return !b.Disputed() && cl.Start < b.End && b.Start < cl.End && !beside(p, b.Facts[0], cl.Facts[0])
+		return !b.Disputed() && cl.Start < b.End && b.Start < cl.End && !beside(p, &b.Facts[0], &cl.Facts[0])
 	})
 	if i < 0 {
 		return
@@ -37,7 +37,7 @@ func (d *doubter) disputed(t Thing, p Property, claims []Claim, i int) {
 	cl := claims[i]
 	against := ", and nothing else is reported for its days"
 	j := slices.IndexFunc(claims, func(c Claim) bool {
-		return !c.Disputed() && c.Start < cl.End && cl.Start < c.End && (!beside(p, c.Facts[0], cl.Facts[0]) || c.Value == cl.Value)
+		return !c.Disputed() && c.Start < cl.End && cl.Start < c.End && (!beside(p, &c.Facts[0], &cl.Facts[0]) || c.Value == cl.Value)
 	})
 	if j >= 0 {
 		against = ", against " + d.h.claimWords(p, claims[j])

@@ -15,26 +15,25 @@ func (c *Chart) Over(t Thing, p Property) []Claim {
 }
 
 // Rivals returns the claims to one property of t that are conflicts on some
-// day (rule 5), in order of start.
+// day (rule 5), in order of start. Cost: that of Over, and for each day on which
+// one begins or ends, the claims that cover it.
 func (c *Chart) Rivals(t Thing, p Property) []Claim {
 	claims := c.Over(t, p)
 	if len(claims) < 2 {
 		return nil
 	}
-	var rivals []Claim
-	for i, begun := range claims { // a conflict is there from the start of one of the two
-		if i > 0 && begun.Start == claims[i-1].Start {
-			continue
-		}
-		_, conflicts := settle(p, claims, begun.Start)
-		for _, cl := range conflicts {
-			if !slices.ContainsFunc(rivals, func(r Claim) bool { return r.order == cl.order }) {
-				rivals = append(rivals, cl)
+	var rivals []int32
+	found := make([]bool, len(claims))
+	for r := range newSweep(p, claims).rulings() {
+		for _, i := range r.conflicts {
+			if !found[i] {
+				found[i] = true
+				rivals = append(rivals, i)
 			}
 		}
 	}
-	slices.SortStableFunc(rivals, func(a, b Claim) int { return cmp.Compare(a.Start, b.Start) })
-	return rivals
+	slices.SortStableFunc(rivals, func(a, b int32) int { return cmp.Compare(claims[a].Start, claims[b].Start) })
+	return pick(claims, rivals)
 }
 
 // Void returns claims to one property of t that the chart knows of and that

@@ -44,11 +44,11 @@ type lead struct {
 	span
 }
 
-// A course is what is claimed of one property over time, and the reigns that
-// come of it.
+// A course is what is claimed of one property over time, and what
+// holds of that.
 type course struct {
-	claims []Claim
-	reigns []reign
+	claims  []Claim
+	rulings []ruling
 }
 
 // A reign is a span of days with the same claims on each (rule 5).
@@ -62,9 +62,9 @@ type longKey struct {
 	prop  Property
 }
 
-// manyFacts is of how many facts on the course of a property is kept. To make
-// it takes time in their square, which is too much for each day anew; for fewer
-// it costs less than the memory.
+// manyFacts is of how many facts on the course of a property is kept, and many
+// claims are settled by a sweep. To make a course takes time in their square,
+// which is too much for each day anew; for fewer it costs less than the memory.
 const manyFacts = 16
 
 // Timeline returns what h says of all days. It takes time in proportion to
@@ -117,7 +117,7 @@ func (tl *Timeline) keepLong() {
 		if j-i > manyFacts {
 			t, p := facts[i].Thing, facts[i].Property
 			claims := tl.h.claims(t, p, tl.view)
-			tl.long[longKey{t, p}] = course{claims, reigns(p, claims)}
+			tl.long[longKey{t, p}] = newCourse(p, claims)
 		}
 		i = j
 	}
@@ -143,11 +143,45 @@ func (tl *Timeline) on(t Thing, p Property, d Day) (hold, conflicts []Claim) {
 	if !ok {
 		return settle(p, tl.claims(t, p), d)
 	}
-	i, _ := slices.BinarySearchFunc(c.reigns, d, func(r reign, d Day) int { return cmp.Compare(r.end, d+1) })
-	if i == len(c.reigns) || d < c.reigns[i].start {
+	i, _ := slices.BinarySearchFunc(c.rulings, d, func(r ruling, d Day) int { return cmp.Compare(r.end, d+1) })
+	if i == len(c.rulings) || d < c.rulings[i].start {
 		return nil, nil
 	}
-	return slices.Clone(c.reigns[i].hold), slices.Clone(c.reigns[i].conflicts)
+	return pick(c.claims, c.rulings[i].hold), pick(c.claims, c.rulings[i].conflicts)
+}
+
+func newCourse(p Property, claims []Claim) course {
+	c := course{claims: claims}
+	if len(claims) == 0 {
+		return c
+	}
+	for r := range newSweep(p, claims).rulings() {
+		c.rulings = append(c.rulings, ruling{r.span, slices.Clone(r.hold), slices.Clone(r.conflicts)})
+	}
+	return c
+}
+
+// holding yields each claim with the spans of days on which it holds, in order
+// of time.
+func (c course) holding(yield func(span, Claim) bool) {
+	var held []span
+	var whose []int32
+	last := make([]int, len(c.claims)) // of a claim: 1 + its last span
+	for _, r := range c.rulings {
+		for _, i := range r.hold {
+			if n := last[i]; n > 0 && held[n-1].end == r.start {
+				held[n-1].end = r.end
+				continue
+			}
+			held, whose = append(held, r.span), append(whose, i)
+			last[i] = len(held)
+		}
+	}
+	for n, x := range held {
+		if !yield(x, c.claims[whose[n]]) {
+			return
+		}
+	}
 }
 
 // reigns divides time at the days on which a claim begins or ends, and settles
@@ -185,12 +219,16 @@ func (tl *Timeline) holding(t Thing, p Property) iter.Seq2[span, Claim] {
 			yield(throughout, Claim{Value: f.Value, Flags: f.Flags, Start: Always, End: Forever})
 			return
 		}
+		if c, ok := tl.long[longKey{t, p}]; ok {
+			c.holding(yield)
+			return
+		}
 		claims := tl.claims(t, p)
 		if len(claims) == 1 {
 			yield(span{claims[0].Start, claims[0].End}, claims[0])
 			return
 		}
-		for _, r := range tl.reigns(t, p, claims) {
+		for _, r := range reigns(p, claims) {
 			for _, c := range r.hold {
 				if !yield(r.span, c) {
 					return
@@ -198,12 +236,4 @@ func (tl *Timeline) holding(t Thing, p Property) iter.Seq2[span, Claim] {
 			}
 		}
 	}
-}
-
-// reigns is reigns of the claims to one property of t, which may be kept.
-func (tl *Timeline) reigns(t Thing, p Property, claims []Claim) []reign {
-	if c, ok := tl.long[longKey{t, p}]; ok {
-		return c.reigns
-	}
-	return reigns(p, claims)
 }

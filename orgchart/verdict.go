@@ -162,7 +162,7 @@ func winner(p Property, loser Claim, hold []Claim) Claim {
 	found := false
 	for _, h := range hold {
 		same := h.Value == loser.Value && h.Flags == loser.Flags
-		if (same || !beside(p, h.Facts[0], loser.Facts[0])) && (!found || rank(h, best) > 0) {
+		if (same || !beside(p, &h.Facts[0], &loser.Facts[0])) && (!found || rank(&h, &best) > 0) {
 			best, found = h, true
 		}
 	}
