@@ -175,3 +175,54 @@ func BenchmarkTimeline(b *testing.B) {
 		}
 	})
 }
+
+// crowd writes a file of one post that n people hold together, each from a day
+// of their own.
+func crowd(n int) []byte {
+	var b strings.Builder
+	b.WriteString("format: 1\nunits: {u: {name: Unit}}\npeople:\n")
+	for i := range n {
+		fmt.Fprintf(&b, "  e%d: {name: Person %d}\n", i, i)
+	}
+	b.WriteString("posts:\n  p:\n    unit: u\n    holder:\n")
+	for i := range n {
+		day := orgchart.DayOf(2000, 1, 1) + orgchart.Day(i*7919%8_000)
+		fmt.Fprintf(&b, "      - {value: e%d, joint: true, from: %s}\n", i, day)
+	}
+	return []byte(b.String())
+}
+
+// BenchmarkManyFacts asks of one property with many facts what show, diff and
+// log do. Of twice as many each may take four times as long, and not eight.
+func BenchmarkManyFacts(b *testing.B) {
+	for _, n := range []int{250, 500, 1_000, 2_000} {
+		h, err := orgfile.Parse(orgfile.File{Name: "b.yaml", Data: crowd(n)})
+		if err != nil {
+			b.Fatal(err)
+		}
+		p, _ := h.Thing("p")
+		before, after := h.At(orgchart.DayOf(2008, 1, 1), orgchart.View{}), h.At(benchDay, orgchart.View{})
+		b.Run(fmt.Sprint("Rivals/", n), func(b *testing.B) {
+			for b.Loop() {
+				after.Rivals(p, orgchart.PropHolder)
+			}
+		})
+		b.Run(fmt.Sprint("Cited/", n), func(b *testing.B) {
+			for b.Loop() {
+				d := orgchart.Compare(before, after)
+				for _, c := range d.Changes {
+					d.Cited(c)
+				}
+			}
+		})
+		b.Run(fmt.Sprint("Log/", n), func(b *testing.B) {
+			for b.Loop() {
+				for e := range h.Timeline(orgchart.View{}).Log(orgchart.LogOptions{About: orgchart.None}) {
+					for _, c := range e.Diff.Changes {
+						e.Diff.Cited(c)
+					}
+				}
+			}
+		})
+	}
+}

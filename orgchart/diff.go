@@ -62,7 +62,8 @@ type Rename struct{ Before, After Thing }
 // in reverse order of time: it is the chart after that is held to be the list.
 // Within one history every removal rests on a stated end, or on rule 8.
 //
-// It takes time in proportion to the things and facts of both.
+// It takes time in proportion to the things and facts of both, and in the square
+// of the facts of one property, which are few.
 func Compare(before, after *Chart) *Diff {
 	d := &Diff{Before: before, After: after}
 	oldShorts, newShorts := before.h.shortPosts(), after.h.shortPosts()
@@ -196,6 +197,9 @@ func (c *Chart) Lapsed(cl Claim) bool {
 
 // solid divides claims into those of dotted lines and all others.
 func solid(claims []Claim) (others, dotted []Claim) {
+	if !anyClaim(claims, func(c *Claim) bool { return c.Flags&Dotted != 0 }) {
+		return claims, nil
+	}
 	for _, cl := range claims {
 		if cl.Flags&Dotted != 0 {
 			dotted = append(dotted, cl)
@@ -206,15 +210,39 @@ func solid(claims []Claim) (others, dotted []Claim) {
 	return others, dotted
 }
 
+// anyClaim is slices.ContainsFunc that copies no claim.
+func anyClaim(claims []Claim, f func(*Claim) bool) bool {
+	for i := range claims {
+		if f(&claims[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// trim takes away what two lists of claims begin and end with alike: of many
+// joint holders most stay where they are from one day to the next.
+func trim(a, b []Claim, same func(a, b *Claim) bool) (_, _ []Claim) {
+	for len(a) > 0 && len(b) > 0 && same(&a[0], &b[0]) {
+		a, b = a[1:], b[1:]
+	}
+	for len(a) > 0 && len(b) > 0 && same(&a[len(a)-1], &b[len(b)-1]) {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	return a, b
+}
+
 // compareDotted notes the dotted lines that are only before or only after.
 func (d *Diff) compareDotted(b, a Thing, old, new []Claim) {
+	same := func(o, n *Claim) bool { return d.sameValue(PropReportsTo, o, n) }
+	old, new = trim(old, new, same)
 	for _, n := range new {
-		if !slices.ContainsFunc(old, func(o Claim) bool { return d.sameValue(PropReportsTo, o, n) }) {
+		if !anyClaim(old, func(o *Claim) bool { return same(o, &n) }) {
 			d.add(Change{Kind: Added, Before: b, After: a, Property: PropReportsTo, New: []Claim{n}, Dotted: true})
 		}
 	}
 	for _, o := range old {
-		if !slices.ContainsFunc(new, func(n Claim) bool { return d.sameValue(PropReportsTo, o, n) }) {
+		if !anyClaim(new, func(n *Claim) bool { return same(&o, n) }) {
 			d.add(Change{Kind: Removed, Before: b, After: a, Property: PropReportsTo, Old: []Claim{o}, Dotted: true})
 		}
 	}
@@ -226,8 +254,10 @@ func (d *Diff) sameValues(p Property, old, new []Claim) bool {
 	if len(old) != len(new) {
 		return false
 	}
-	for _, o := range old {
-		if !slices.ContainsFunc(new, func(n Claim) bool { return d.sameValue(p, o, n) }) {
+	same := func(o, n *Claim) bool { return d.sameValue(p, o, n) }
+	old, new = trim(old, new, same)
+	for i := range old {
+		if !anyClaim(new, func(n *Claim) bool { return same(&old[i], n) }) {
 			return false
 		}
 	}
@@ -236,7 +266,7 @@ func (d *Diff) sameValues(p Property, old, new []Claim) bool {
 
 // sameValue compares two values by what they say, not by their numbers, for
 // those differ between histories.
-func (d *Diff) sameValue(p Property, old, new Claim) bool {
+func (d *Diff) sameValue(p Property, old, new *Claim) bool {
 	if old.Flags != new.Flags {
 		return false
 	}
@@ -298,29 +328,34 @@ func (d *Diff) Chart(c Change) (*Chart, Thing) {
 // is new and those that say that the old ended, not later sightings; where nothing
 // is reported any more also those that say that the last value ended. Between two
 // days of one history just what begins or ends between them counts, also if the
-// later day stands first.
+// later day stands first. Cost: the square of the facts of the property.
 func (d *Diff) Cited(c Change) (begun, ended []Fact) {
 	old, new := c.Old, c.New
 	from, to := d.Before, d.After
-	same := func(o, n Claim) bool { return d.sameValue(c.Property, o, n) }
+	same := func(o, n *Claim) bool { return d.sameValue(c.Property, o, n) }
 	if from.h == to.h && from.day > to.day {
 		old, new, from, to = new, old, to, from
-		same = func(o, n Claim) bool { return d.sameValue(c.Property, n, o) }
+		same = func(o, n *Claim) bool { return d.sameValue(c.Property, n, o) }
 	}
 	between := func(day Day) bool { return from.h != to.h || from.day < day && day <= to.day }
-	for _, n := range new {
-		if slices.ContainsFunc(old, func(o Claim) bool { return same(o, n) }) {
+	ceased, came := trim(old, new, same)
+	var all []Claim
+	for _, n := range came {
+		if anyClaim(ceased, func(o *Claim) bool { return same(o, &n) }) {
 			continue
 		}
-		if !slices.ContainsFunc(old, func(o Claim) bool { return o.Value == n.Value }) {
-			n = to.since(c, n, between)
+		if to.mayBeSince(c, n, between) && !anyClaim(old, func(o *Claim) bool { return o.Value == n.Value }) {
+			if all == nil {
+				all = to.Over(c.After, PropHolder)
+			}
+			n = since(all, n, between)
 		}
 		if between(n.Start) {
 			begun = append(begun, n.Begun()...)
 		}
 	}
-	for _, o := range old {
-		gone := !slices.ContainsFunc(new, func(n Claim) bool { return same(o, n) })
+	for _, o := range ceased {
+		gone := !anyClaim(came, func(n *Claim) bool { return same(&o, n) })
 		if gone && between(o.End) && o.End <= to.day {
 			ended = append(ended, o.Ended()...)
 		}
@@ -370,27 +405,24 @@ func (c *Chart) leaving(person Thing, between func(Day) bool) (ended []Fact) {
 	return ended
 }
 
-// since returns the claim by which a holder first came to a post that they have
-// held until the claim cl without a break: who was acting came then, and not
-// when they ceased to be acting.
-func (c *Chart) since(ch Change, cl Claim, between func(Day) bool) Claim {
-	if ch.Property != PropHolder || ch.Kind != Changed || cl.Thing() < 0 {
-		return cl
-	}
-	post := ch.After
-	if post < 0 || c.h.kinds[post] != Post || !between(cl.Start-1) { // of a log of days never
-		return cl
-	}
-	all := c.Over(post, PropHolder)
-	for {
-		i := slices.IndexFunc(all, func(p Claim) bool {
-			return p.Value == cl.Value && p.End == cl.Start && p.Start < cl.Start && p.Disputed() == cl.Disputed() && between(p.Start)
-		})
-		if i < 0 {
-			return cl
+// mayBeSince reports whether cl is of somebody who may have come to a post by an
+// earlier claim.
+func (c *Chart) mayBeSince(ch Change, cl Claim, between func(Day) bool) bool {
+	return ch.Property == PropHolder && ch.Kind == Changed && cl.Thing() >= 0 &&
+		ch.After >= 0 && c.h.kinds[ch.After] == Post && between(cl.Start-1) // of a log of days never
+}
+
+// since returns, of all claims to a post, the one by which a holder first came to
+// it that they have held until the claim cl without a break: who was acting came
+// then, and not when they ceased to be acting.
+func since(all []Claim, cl Claim, between func(Day) bool) Claim {
+	for i := 0; i < len(all); i++ {
+		p := &all[i]
+		if p.Value == cl.Value && p.End == cl.Start && p.Start < cl.Start && (p.Status == Disputed) == cl.Disputed() && between(p.Start) {
+			cl, i = *p, -1 // and who held it before that
 		}
-		cl = all[i]
 	}
+	return cl
 }
 
 // Units returns the units of the chart after that d is about.
