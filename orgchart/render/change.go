@@ -180,9 +180,11 @@ func (v *diffView) property(ch *change) {
 		}
 	}
 	ch.old, ch.new = v.value(v.old, ch.Property, ch.Old), v.value(v.new, ch.Property, ch.New)
-	if old, new := v.ids(v.old, ch.Change, ch.Old), v.ids(v.new, ch.Change, ch.New); ch.old == ch.new && old != new {
-		ch.old += old // two of one name, each alone in its chart
-		ch.new += new
+	if ch.old == ch.new {
+		if old, new := v.ids(v.old, ch.Change, ch.Old), v.ids(v.new, ch.Change, ch.New); old != new {
+			ch.old += old // two of one name, each alone in its chart
+			ch.new += new
+		}
 	}
 	if ch.Property == orgchart.PropReportsTo && len(ch.New) == 0 {
 		ch.new += v.lapse(ch.After)

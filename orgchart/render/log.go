@@ -124,6 +124,7 @@ func (v *logDay) parts() []logPart {
 // of the changes, then for people and posts without one.
 func (v *logDay) logRows(changes []change) []diffRow {
 	var rows []diffRow
+	var units []orgchart.Thing
 	var loose []change
 	at := make(map[string]int)
 	for _, ch := range changes {
@@ -141,8 +142,11 @@ func (v *logDay) logRows(changes []change) []diffRow {
 			i = len(rows)
 			at[ch.unit] = i
 			rows = append(rows, diffRow{name: s.name(unit)})
+			units = append(units, unit)
 		}
 		rows[i].changes = append(rows[i].changes, ch)
+	}
+	for i, unit := range units {
 		rows[i].mark, rows[i].style = unitMark(rows[i].changes, unit)
 		for _, ch := range rows[i].changes {
 			if ch.Before == unit && ch.Kind == orgchart.Removed {
