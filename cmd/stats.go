@@ -27,7 +27,10 @@ of those below.
 
 A line counts for a unit if both its ends are there: somebody who holds posts in
 two units has in each the reports who are there as well. Of an even number the
-median is the mean of the two in the middle.`,
+median is the mean of the two in the middle.
+
+With --by unit what is below a unit is counted anew for each unit above it: all
+levels of some thousand units that nest in one another take seconds.`,
 		Example: `  orgctl stats
   orgctl stats cloud --at before
   orgctl stats "Eddie Wu" --stated
