@@ -17,6 +17,7 @@ type change struct {
 	label string // what has changed: "head", "reports to", a title
 	old   string // "" if there is no old and new, as of what was added
 	new   string
+	told  string // what is told of a post that came or went, behind the label
 	when  when
 	style style
 
@@ -73,57 +74,6 @@ func (v *diffView) empty(c orgchart.Change) bool {
 	}
 	twin, ok := other.h.Thing(chart.History().ID(u))
 	return !ok || !other.c.There(twin)
-}
-
-// presence puts into words that a unit or post is new or gone, or not mentioned.
-func (v *diffView) presence(ch *change) {
-	s, t := v.old, ch.Before
-	switch ch.Kind {
-	case orgchart.Added:
-		s, t = v.new, ch.After
-		ch.mark, ch.style = '+', added
-	case orgchart.Removed:
-		ch.mark, ch.style = '-', removed
-	case orgchart.NotMentioned:
-		ch.mark, ch.style = '?', missing
-	}
-	verb := ch.Kind.String()
-	kind := s.h.Kind(t).String()
-	name := ""
-	if s.h.Short(t) && ch.unit != "" {
-		name = s.name(s.h.PersonOf(t)) // else the row has the name
-	}
-	if s.h.Short(t) && !v.inBoth(s, t) {
-		kind = "person"
-	}
-	ch.kind = kind + " " + verb
-	ch.label = kind + " " + verb
-	if kind == "unit" {
-		return
-	}
-	var words []string
-	switch title := s.title(t); {
-	case name != "" && title != "":
-		words = append(words, name+", "+title)
-	case name != "":
-		words = append(words, name)
-	case s.h.Short(t) && title != "":
-		words = append(words, title)
-	case !s.h.Short(t):
-		words = append(words, title+": "+groupText(s.held(t)))
-	}
-	for _, cl := range s.c.Lines(t) { // what it answers to is part of what is new
-		switch {
-		case cl.Thing() == orgchart.None:
-		case cl.Flags&orgchart.Dotted != 0:
-			words = append(words, "dotted line to "+s.thing(cl.Thing()))
-		default:
-			words = append(words, "reports to "+s.thing(cl.Thing()))
-		}
-	}
-	if len(words) > 0 {
-		ch.label += ": " + strings.Join(words, ", ")
-	}
 }
 
 // property puts into words that a property of a thing changed.
@@ -307,6 +257,9 @@ func (v *diffView) ids(s speaker, c orgchart.Change, claims []orgchart.Claim) st
 
 func (v *diffView) text(ch change) string {
 	if ch.old == "" && ch.new == "" {
+		if ch.told != "" {
+			return ch.label + ": " + ch.told
+		}
 		return ch.label
 	}
 	if ch.mark == '>' {

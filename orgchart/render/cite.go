@@ -15,9 +15,14 @@ func (v *diffView) when(ch change) when {
 	if len(ch.begun) > 0 {
 		return v.begun(ch.begun)
 	}
+	return v.ended(ch.ended)
+}
+
+// ended tells the day of the last end among those that facts tell of.
+func (v *diffView) ended(facts []orgchart.Fact) when {
 	var last when
 	var day orgchart.Day
-	for _, f := range ch.ended {
+	for _, f := range facts {
 		e := v.old.h.Evidence(f.Evidence)
 		switch {
 		case e.Until != 0 && (day < e.Until.First() || day == e.Until.First() && last.how == goneBy):
@@ -157,119 +162,62 @@ func (v *diffView) cited(c orgchart.Change) (begun, ended []orgchart.Fact) {
 	return v.d.Cited(c)
 }
 
-// cite returns the footnotes of a change. A post that came or went with its
-// unit rests on what is said of the post itself: who reports the unit may not
-// know of it.
+// cite returns the footnotes of a change.
 func (v *diffView) cite(ch change) string {
-	if s, ok := v.silence(ch.Change); ok {
-		return joinNotes(v.notes.marks(v.old, s.lists), v.notes.cite(v.new, s.facts, false))
-	}
-	begun, ended := ch.begun, ch.ended
-	if c, t := v.d.Chart(ch.Change); (ch.Kind == orgchart.Added || ch.Kind == orgchart.Removed) && !ch.Dotted && c.History().Kind(t) == orgchart.Post {
-		begun, ended = v.ownFacts(ch.Change)
-	}
-	notes := joinNotes(v.notes.cite(v.new, begun, false), v.notes.cite(v.old, ended, true))
+	b := v.basis(ch)
+	notes := joinNotes(v.notes.marks(v.old, b.lists), v.notes.cite(v.new, b.begun, false))
+	notes = joinNotes(notes, v.notes.cite(v.old, b.ended, true))
 	return joinNotes(notes, v.notes.marks(v.new, ch.List))
 }
 
-// A silenced is what is to be told of a thing that a full list does not mention
-// (rule 8), between two days of one history.
-type silenced struct {
-	when  when
-	lists []orgchart.Citation // the full list, of what is gone
-	facts []orgchart.Fact     // that report it again, of what is back
+// A basis is what is cited for a change.
+type basis struct {
+	lists        []orgchart.Citation // full lists that do not have it
+	begun, ended []orgchart.Fact
 }
 
-// silence returns by whose silence a thing went between the two days, or what
-// reported it again, and false if neither is why it came or went. As elsewhere
-// the days are those of the same events if the later day stands first.
-func (v *diffView) silence(c orgchart.Change) (silenced, bool) {
-	if c.Kind == orgchart.Changed || c.Dotted || v.old.h != v.new.h {
-		return silenced{}, false
+// basis returns what is cited for a change: for what is told of a post that came
+// or went, what is said of the post itself, for who reports its unit may not
+// know of it; where nothing is, what says so of its unit.
+func (v *diffView) basis(ch change) basis {
+	b := basis{begun: ch.begun, ended: ch.ended}
+	s, silent := v.silence(ch.Change)
+	if silent {
+		b.lists = s.lists
 	}
-	without, with, t := v.new.c, v.old.c, c.Before
-	if c.Kind == orgchart.Added {
-		without, with, t = v.old.c, v.new.c, c.After
+	c, t := v.d.Chart(ch.Change)
+	if ch.Kind != orgchart.Added && ch.Kind != orgchart.Removed || ch.Dotted || c.History().Kind(t) != orgchart.Post {
+		return b
 	}
-	s, ok := without.Gone(t)
-	if !ok {
-		return silenced{}, false
+	begun, ended := v.ownFacts(ch.Change)
+	switch {
+	case silent && ch.Kind == orgchart.Added:
+		b.begun = slices.Concat(b.begun, begun)
+	case !silent && (v.sourced(v.new, begun, false) || v.sourced(v.old, ended, true)):
+		b.begun, b.ended = begun, ended
 	}
-	if without.Day() < with.Day() {
-		if s.End > with.Day() { // a unit that is back with what is in it
-			if t, ok = v.broughtBack(without, with)[t]; !ok {
-				return silenced{}, false
-			}
-			s, _ = without.Gone(t)
-		}
-		how := reportedAgain
-		if s.Last == orgchart.Always {
-			how = firstReported
-		}
-		return silenced{when: when{s.End.String(), how}, facts: with.Reported(t, s)}, true
-	}
-	gone := silenced{lists: []orgchart.Citation{{Source: s.Source}}}
-	if s.Start > with.Day() { // else a unit that stayed for what was in it
-		gone.when = when{s.Start.String(), goneBy}
-	}
-	return gone, true
+	return b
 }
 
-// broughtBack returns for each unit the thing in it, below included, that is
-// reported first after a silence, between two days of one history. It takes time
-// in proportion to the units and posts, once.
-func (v *diffView) broughtBack(without, with *orgchart.Chart) map[orgchart.Thing]orgchart.Thing {
-	if v.back != nil {
-		return v.back
-	}
-	v.back = make(map[orgchart.Thing]orgchart.Thing)
-	end := func(t orgchart.Thing) orgchart.Day {
-		if s, ok := without.Gone(t); ok && s.End <= with.Day() {
-			return s.End
-		}
-		return orgchart.Forever
-	}
-	var units []orgchart.Thing
-	for step := range with.UnitTree(orgchart.None, 0) {
-		units = append(units, step.Thing)
-	}
-	for _, u := range slices.Backward(units) { // from the lowest up
-		first := orgchart.NotReported
-		consider := func(t orgchart.Thing) {
-			if e := end(t); e != orgchart.Forever && (first < 0 || e < end(first)) {
-				first = t
-			}
-		}
-		consider(u)
-		for _, post := range with.Seats(u) {
-			consider(post)
-		}
-		for _, k := range with.Kids(u) {
-			if t, ok := v.back[k]; ok {
-				consider(t)
-			}
-		}
-		if first >= 0 {
-			v.back[u] = first
-		}
-	}
-	return v.back
+// sourced reports whether some facts, or their ends, have a source.
+func (v *diffView) sourced(s speaker, facts []orgchart.Fact, end bool) bool {
+	return slices.ContainsFunc(facts, func(f orgchart.Fact) bool { return len(s.citations(f, end)) > 0 })
 }
 
-// ownFacts returns the facts about a post that is new, or those that say that
-// what is told of it has ended.
+// ownFacts returns the facts about a post that is new, its holder and lines as
+// they are told, or those that say that what is told of it has ended.
 func (v *diffView) ownFacts(c orgchart.Change) (begun, ended []orgchart.Fact) {
 	chart, t := v.d.Chart(c)
-	for _, p := range []orgchart.Property{orgchart.PropUnit, orgchart.PropHolder, orgchart.PropReportsTo} {
-		claims, _ := chart.Claims(t, p)
-		for _, cl := range claims {
-			if c.Kind == orgchart.Added {
-				begun = append(begun, cl.Begun()...)
-			}
-		}
+	unit, _ := chart.Claims(t, orgchart.PropUnit)
+	holders, _ := chart.Claims(t, orgchart.PropHolder)
+	for _, claims := range [][]orgchart.Claim{unit, holders, chart.Lines(t)} {
 		if c.Kind == orgchart.Removed {
 			_, over := v.d.Cited(presence(c, claims))
 			ended = append(ended, over...)
+			continue
+		}
+		for _, cl := range claims {
+			begun = append(begun, cl.Begun()...)
 		}
 	}
 	return begun, ended

@@ -38,6 +38,7 @@ type jsonChange struct {
 	Property   string         `json:"property,omitempty"`    // of what changed
 	Old        []jsonClaim    `json:"old"`                   // empty: not reported, or the thing is new
 	New        []jsonClaim    `json:"new"`                   // empty: not reported, or the thing is gone
+	Post       *jsonPost      `json:"post,omitempty"`        // as it is in the one chart, of a post or person that came or went
 	Date       string         `json:"date,omitempty"`        // in the precision reported
 	Dated      string         `json:"dated,omitempty"`       // what happened on the date
 	UnitsBelow int            `json:"units_below,omitempty"` // that moved with a unit
@@ -79,6 +80,9 @@ func (v *diffView) jsonChange(ch change) jsonChange {
 		j.Property = ch.Property.String()
 	}
 	j.Old, j.New = v.old.jsonClaims(ch.Old, ch.Property), v.new.jsonClaims(ch.New, ch.Property)
+	if s, t := v.where(ch); ch.Kind != orgchart.Changed && !ch.Dotted && s.h.Kind(t) == orgchart.Post {
+		j.Post = s.jsonPost(t)
+	}
 	if ch.when.date != "" {
 		j.Date, j.Dated = ch.when.date, ch.when.how.String()
 	}
@@ -99,11 +103,10 @@ func (v *diffView) jsonChange(ch change) jsonChange {
 			cite(s, s.citations(f, end))
 		}
 	}
-	if s, ok := v.silence(ch.Change); ok {
-		cite(v.old, s.lists)
-	}
-	add(v.new, ch.begun, false)
-	add(v.old, ch.ended, true)
+	b := v.basis(ch)
+	cite(v.old, b.lists)
+	add(v.new, b.begun, false)
+	add(v.old, b.ended, true)
 	cite(v.new, ch.List)
 	return j
 }

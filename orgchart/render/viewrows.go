@@ -150,8 +150,14 @@ func (v *diffView) cells(ch change, j jsonChange) []string {
 	if t < 0 {
 		s, t = v.old, ch.Before
 	}
+	old, new := ch.old, ch.new
+	if ch.Kind == orgchart.Added && ch.told != "" {
+		new = ch.told
+	} else if ch.told != "" {
+		old = ch.told
+	}
 	return []string{
-		ch.kind, j.Thing.ID, j.Thing.Kind, s.own(t), ch.unit, j.Property, ch.old, ch.new,
+		ch.kind, j.Thing.ID, j.Thing.Kind, s.own(t), ch.unit, j.Property, old, new,
 		j.Date, j.Dated, several(sources),
 	}
 }

@@ -245,8 +245,13 @@ func (s speaker) holders(post orgchart.Thing, title, word string) group {
 	if len(hold) == 0 {
 		return group{{text: word + "not reported", style: missing}}
 	}
-	var g group
 	marks, common := s.marks(hold)
+	return s.named(hold, marks, common, title, word)
+}
+
+// named is holders with marks that may say more.
+func (s speaker) named(hold []orgchart.Claim, marks []string, common bool, title, word string) group {
+	var g group
 	for i, cl := range hold {
 		if cl.Thing() == orgchart.Vacant {
 			g = append(g, span{text: word + "vacant", style: missing})
