@@ -120,8 +120,8 @@
 //     them, below included, on the day of its publication. A unit or post that is
 //     in them on that day, and that the source does not mention, is gone from
 //     that day on, until it is reported: until the first day, that day included,
-//     on which a fact that counts and speaks of it begins, is seen or is
-//     published. A fact speaks of what it is about and of what it names as its
+//     on which a fact that counts, is not disputed, and speaks of it begins, is
+//     seen or is published. A fact speaks of what it is about and of what it names as its
 //     value, and with a person of the post that was written as part of them. A
 //     source mentions what the facts speak of that cite it, whatever their
 //     status, or for their end, and the units that it covers by name. Not gone

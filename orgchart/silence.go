@@ -169,9 +169,9 @@ func (q *quiet) mayGo(t Thing) bool {
 	})
 }
 
-// reported yields, in no order, the days on which something that counts speaks
-// of t: a fact about it, or that names it, begins, is seen, or is published. An
-// imprecise sighting is no later than its report.
+// reported yields, in no order, the days on which something that counts and is
+// not disputed speaks of t: a fact about it, or that names it, begins, is seen, or
+// is published. An imprecise sighting is no later than its report.
 func (q *quiet) reported(t Thing) iter.Seq2[Day, Fact] {
 	return func(yield func(Day, Fact) bool) {
 		for _, n := range q.h.spoken.of(t) {
@@ -181,6 +181,9 @@ func (q *quiet) reported(t Thing) iter.Seq2[Day, Fact] {
 				continue
 			}
 			e := &q.h.evidence[f.Evidence]
+			if e.Status == Disputed {
+				continue
+			}
 			first := Forever
 			for _, c := range q.h.citations[e.Sources] {
 				d := q.h.sources[c.Source].published()

@@ -148,12 +148,13 @@ func (o oracle) mentions(source int32, day orgchart.Day, t orgchart.Thing) bool 
 	return false
 }
 
-// again reads whether t is reported on some day from one to another.
+// again reads whether t is reported on some day from one to another, by what is
+// not disputed.
 func (o oracle) again(t orgchart.Thing, from, to orgchart.Day) bool {
 	_, counting := o.speaking(t)
 	for d := from; d <= to; d++ {
 		for _, r := range counting {
-			if o.reportedOn(r, d) {
+			if r.evidence.Status != orgchart.Disputed && o.reportedOn(r, d) {
 				return true
 			}
 		}

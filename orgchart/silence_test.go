@@ -69,6 +69,8 @@ func TestSilence(t *testing.T) {
 		{"cited for its end", health("{value: ann, from: 2020, until: 2023-08-01, source: march, until-source: sept}"), "2023-10-15", "", true},
 		{"cited for what is rejected", health(ann + ", {value: bob, seen: 2023-09-30, source: sept, status: rejected}"), "2023-10-15", "", true},
 		{"what is rejected brings nothing back", health(ann + ", {value: bob, seen: 2023-12-31, source: dec, status: rejected}"), "2024-01-15", "", false},
+		{"what is disputed brings nothing back", health(ann + ", {value: bob, seen: 2023-12-31, source: dec, status: disputed}"), "2024-01-15", "", false},
+		{"what is disputed is mentioned", health(ann + ", {value: bob, seen: 2023-09-30, source: sept, status: disputed}"), "2023-10-15", "", true},
 		{"a plan that fell through brings nothing back", health(ann + ", {value: bob, from: 2023-11-01, until: 2023-11-01, source: may, until-source: dec}"), "2024-01-15", "", false},
 		{"named by another thing", "posts: {x: {unit: health, holder: [" + ann + "]}, y: {unit: health, reports-to: [{value: x, source: sept}]}}", "2023-10-15", "", true},
 		{"named before", "posts: {x: {unit: health, holder: [" + ann + "]}, y: {unit: health, reports-to: [{value: x, source: may}]}}", "2023-10-15", "", false},

@@ -41,6 +41,7 @@ func (v *logDay) dates(ch change) logDates {
 	ds.date = date.String()
 	switch {
 	case reported == 0 || ds.how == firstReported:
+	case reported.Last() < date.First() && ds.how == reportedAgain: // the news is that it is back
 	case reported.Last() < date.First():
 		ds.announced = reported
 	case reported.First() > date.Last():

@@ -92,7 +92,7 @@ func (v *diffView) ownDate(ch change, cl orgchart.Claim) string {
 	case orgchart.Added:
 		own := v.begun(cl.Begun())
 		switch {
-		case own.date == "" || own == ch.when || v.log && own.date == v.d.After.Day().String():
+		case own.date == "" || own == ch.when || own.date == ch.when.date && ch.when.how == reportedAgain:
 		case own.how == happened:
 			return "since " + own.date
 		case own.how == firstReported && later(own.date, ch.when.date):

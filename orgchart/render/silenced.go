@@ -40,13 +40,37 @@ func (v *diffView) silence(c orgchart.Change) (silenced, bool) {
 		if s.Last == orgchart.Always {
 			how = firstReported
 		}
-		return silenced{when: when{s.End.String(), how}, facts: with.Reported(t, s)}, true
+		facts := with.Reported(t, s)
+		return silenced{when: when{v.reportedOn(facts, s.End).String(), how}, facts: facts}, true
 	}
 	gone := silenced{lists: []orgchart.Citation{{Source: s.Source}}}
 	if s.Start > with.Day() { // else a unit that stayed for what was in it
 		gone.when = when{s.Start.String(), goneBy}
 	}
 	return gone, true
+}
+
+// reportedOn returns the date by which one of some facts begins, is seen or is
+// published on a day: the most precise there is.
+func (v *diffView) reportedOn(facts []orgchart.Fact, day orgchart.Day) orgchart.Date {
+	var best orgchart.Date
+	consider := func(d orgchart.Date) {
+		if d != 0 && d.First() <= day && day <= d.Last() && len(d.String()) > len(best.String()) {
+			best = d
+		}
+	}
+	for _, f := range facts {
+		e := v.new.h.Evidence(f.Evidence)
+		consider(e.From)
+		consider(e.Seen)
+		for _, c := range v.new.citations(f, false) {
+			consider(v.new.h.Sources()[c.Source].Published)
+		}
+	}
+	if best == 0 {
+		return day.Date()
+	}
+	return best
 }
 
 // broughtBack returns for each unit the thing in it, below included, that is
