@@ -64,6 +64,18 @@ func (tl *Timeline) Log(opts LogOptions) iter.Seq[Entry] {
 	}
 }
 
+// Between returns what differs of some things between two days: what the entries
+// of the days after the one, up to the other, come to. Things come in the order
+// given. Cost: that of the facts of these things.
+func (tl *Timeline) Between(before, after Day, things []Thing) *Diff {
+	d := &Diff{Before: tl.On(before), After: tl.On(after)}
+	removal := d.removal()
+	for _, t := range things {
+		d.compare(t, t, allProperties, removal)
+	}
+	return d
+}
+
 // A logger gathers on which days something may change.
 type logger struct {
 	tl      *Timeline

@@ -99,6 +99,13 @@ func TestLogAgreesWithDiff(t *testing.T) {
 		if d := orgchart.Compare(h.At(from, v), h.At(to, v)); fmt.Sprint(apply(chartState(h.At(from, v)), d)) != fmt.Sprint(s) {
 			t.Fatalf("the diff gives something else than the log")
 		}
+		all := make([]orgchart.Thing, h.Len())
+		for i := range all {
+			all[i] = orgchart.Thing(i)
+		}
+		if b := h.Timeline(v).Between(from, to, all); fmt.Sprint(apply(chartState(h.At(from, v)), b)) != fmt.Sprint(s) {
+			t.Fatalf("what is between the days is something else than the log")
+		}
 	})
 }
 

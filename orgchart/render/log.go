@@ -20,22 +20,20 @@ type LogOptions struct {
 func Log(w io.Writer, tl *orgchart.Timeline, entries iter.Seq[orgchart.Entry], t LogOptions, o Options) error {
 	p := newPrinter(w, o)
 	l := newLogView(tl, o)
-	for e := range entries {
-		v := l.day(e)
-		for _, part := range v.parts() {
-			if t.Oneline {
-				v.oneline(p, part)
-				continue
-			}
-			if part.date != l.told { // months and years may go on
-				if l.told != "" {
-					p.blank()
-				}
-				v.heading(p, part)
-			}
-			l.told = part.date
-			v.draw(p, "  ", part.rows)
+	for part := range l.parts(entries) {
+		v := part.logDay
+		if t.Oneline {
+			v.oneline(p, part)
+			continue
 		}
+		if part.date != l.told { // months and years may go on
+			if l.told != "" {
+				p.blank()
+			}
+			v.heading(p, part)
+		}
+		l.told = part.date
+		v.draw(p, "  ", part.rows())
 	}
 	if !t.Oneline {
 		l.notes.write(p)
@@ -45,6 +43,7 @@ func Log(w io.Writer, tl *orgchart.Timeline, entries iter.Seq[orgchart.Entry], t
 
 // A logView is what the days of a log have in common.
 type logView struct {
+	tl        *orgchart.Timeline
 	o         Options
 	notes     *footnotes
 	namesakes map[orgchart.Thing]bool
@@ -53,7 +52,7 @@ type logView struct {
 }
 
 func newLogView(tl *orgchart.Timeline, o Options) *logView {
-	l := &logView{o: o, notes: newFootnotes(), namesakes: tl.Namesakes(o.Langs...), known: tl.View().Known}
+	l := &logView{tl: tl, o: o, notes: newFootnotes(), namesakes: tl.Namesakes(o.Langs...), known: tl.View().Known}
 	if l.known == 0 {
 		l.known = orgchart.Forever
 	}
@@ -87,16 +86,26 @@ func (l *logView) speak(c *orgchart.Chart) speaker {
 // A logPart is what is told of one day under one date, which may be a month or
 // year.
 type logPart struct {
-	date string
-	rows []diffRow
+	*logDay
+	date    string
+	changes []change
+	plans   bool // those of the day as well
+}
+
+// rows returns the rows of a part, those of its plans last.
+func (part logPart) rows() []diffRow {
+	rows := part.logRows(part.changes)
+	if part.plans {
+		rows = append(rows, part.planRows()...)
+	}
+	return rows
 }
 
 // parts divides what is told of a day by the dates that were reported: first the
 // day itself, then years, then months.
 func (v *logDay) parts() []logPart {
 	day := v.entry.Day.String()
-	parts := []logPart{{date: day}}
-	changes := [][]change{nil}
+	parts := []logPart{{logDay: v, date: day, plans: true}}
 	for _, ch := range v.changes {
 		date := ch.dates.date
 		i := 0
@@ -104,17 +113,12 @@ func (v *logDay) parts() []logPart {
 			i++
 		}
 		if i == len(parts) {
-			parts = append(parts, logPart{date: date})
-			changes = append(changes, nil)
+			parts = append(parts, logPart{logDay: v, date: date})
 		}
-		changes[i] = append(changes[i], ch)
+		parts[i].changes = append(parts[i].changes, ch)
 	}
-	for i := range parts {
-		parts[i].rows = v.logRows(changes[i])
-	}
-	parts[0].rows = append(parts[0].rows, v.planRows()...)
 	slices.SortStableFunc(parts[1:], func(a, b logPart) int { return len(a.date) - len(b.date) })
-	if len(parts[0].rows) == 0 && (len(parts) > 1 || len(v.entry.Moments) == 0) {
+	if len(parts[0].changes)+len(v.entry.Plans) == 0 && (len(parts) > 1 || len(v.entry.Moments) == 0) {
 		return parts[1:]
 	}
 	return parts
@@ -168,7 +172,7 @@ func (v *logDay) heading(p *printer, part logPart) {
 		head += " (" + strings.Join(names, ", ") + ")"
 		note, notes = v.moments()
 	}
-	if v.planned && len(part.rows) > 0 {
+	if v.planned && len(part.changes)+len(v.entry.Plans) > 0 {
 		head += ", planned"
 	}
 	p.flow("", "  ", group{{text: head, style: strong}}, group{{text: note}, {sep: "  ", text: notes, style: faint}})
@@ -203,7 +207,7 @@ func (v *logDay) oneline(p *printer, part logPart) {
 			line('*', plain, clean(m.Name), v.note(m))
 		}
 	}
-	for _, r := range part.rows {
+	for _, r := range part.rows() {
 		for _, ch := range r.changes {
 			text := v.text(ch) + v.whenWords(ch)
 			if v.planned {
