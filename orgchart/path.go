@@ -30,7 +30,7 @@ func (c *Chart) PathUp(x Thing) Paths {
 		best = x
 	}
 	p := Paths{Up: reach.way(best), Top: best}
-	p.Count = c.countWays(x, c.isTop)
+	p.Count = max(1, c.countWays(x, c.isTop)) // of a loop without a way out, x itself
 	return p
 }
 
