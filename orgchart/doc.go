@@ -50,18 +50,22 @@
 // [History.Doubts] tells, of all that was ever published, and each with its
 // place, of
 //
-//   - (W1) rivals: two claims, neither disputed, that begin on the same day;
+//   - (W1) rivals: two claims, neither disputed, that begin on the same day,
+//     as their dates are read;
 //   - (W2) what is disputed;
 //   - (W3) an overlap: a claim that is said to end after the next begins;
 //   - (W4) a gap: days between two terms of a post, while it is there, on which
 //     nobody is reported to hold it. There is none where the dates may meet
 //     within their precision;
 //   - (W5) what is reported of days on which its unit is not there: the unit's
-//     own part-of counts, from its first day to its last, not that of units
-//     above, of which the same is told;
+//     own part-of counts, from its first day, if a from gives it, to its last, not
+//     that of units above, of which the same is told. A sighting is no start;
 //   - (W6) what was reported early: a start, an end or a sighting after the
 //     publication of its sources, where none of the sources of its claim (of its
-//     fact, for a sighting) is of the day or later;
+//     fact, for a sighting) is of the day or later. Names, kinds and titles are left
+//     out, and what comes after both the day of the chart and every source.
+//     The source of a holder's next term without a gap, with other flags, counts as
+//     well; an end at which a sourced value begins is told of there;
 //   - (W7) an end that is later than every source of its fact, without until-source;
 //   - (W8) a dated holder or line without a source, where the history lists
 //     sources. With [DoubtOptions].RequireSource it is a fault, and every

@@ -19,9 +19,10 @@ type Doubt struct {
 }
 
 // DoubtOptions say what is doubtful. With the zero value there is no day, so
-// that nobody was last seen long ago (W13), and a missing source is no error.
+// that nobody was last seen long ago (W13) and every plan is due (W6), and a
+// missing source is no error.
 type DoubtOptions struct {
-	Day           Day  // of the chart, for W13 and W14
+	Day           Day  // of the chart, for W6, W13 and W14
 	RequireSource bool // a holder or line without a source is an error (W8)
 }
 
@@ -29,7 +30,7 @@ type DoubtOptions struct {
 // in file order, and at one place in the order of the rules. Cost: that of a
 // chart, and all names.
 func (h *History) Doubts(o DoubtOptions) []Doubt {
-	d := &doubter{h: h, o: o, lives: h.unitLives()}
+	d := &doubter{h: h, o: o, lives: h.unitLives(), due: h.dueBy(o.Day)}
 	for t := range h.kinds {
 		facts := h.facts[h.first[t]:h.first[t+1]]
 		for len(facts) > 0 {
@@ -63,6 +64,7 @@ type doubter struct {
 	h     *History
 	o     DoubtOptions
 	lives []life // by unit
+	due   Day    // the last day of which something could be confirmed
 	list  []Doubt
 }
 
@@ -100,7 +102,7 @@ func (d *doubter) property(t Thing, p Property, facts []Fact) {
 			alive = d.lifeOf(cl.Thing())
 		}
 		d.outside(t, p, cl, alive)
-		d.early(t, p, cl)
+		d.early(t, p, claims, i)
 		d.anonymous(t, p, cl)
 	}
 	if p == PropHolder {

@@ -81,6 +81,16 @@ func TestDoubtsOfFacts(t *testing.T) {
 		{"W6: seen on the day", holder, "a seen 2021-01-01 by 2021-01-01", ""},
 		{"W6: seen in the year", holder, "a seen 2021 by 2021-01-01", ""},
 
+		{"W6: an end that the next holder's later source confirms", holder, "a 2020-01-01..2021-01-01 by 2020-01-01 end 2020-12-31; b 2021-01-01.. by 2020-12-31,2021-06-30", ""},
+		{"W6: a handover that nobody confirms, once", holder, "a 2020-01-01..2021-01-01 by 2020-01-01 end 2020-12-31; b 2021-01-01.. by 2020-12-31", "W6@2"},
+		{"W6: nobody says who is next", holder, "a 2020-01-01..2021-01-01 by 2020-01-01 end 2020-12-31; b 2021-01-01..", "W6@1 W8@2"},
+		{"W6: the next is disputed", holder, "a 2020-01-01..2021-01-01 by 2020-01-01 end 2020-12-31; b 2021-01-01.. by 2021-06-30 disputed", "W6@1 W2@2"},
+		{"W6: somebody joint is not next", holder, "a+joint 2020-01-01..2021-01-01 by 2020-01-01 end 2020-12-31; b+joint 2021-01-01.. by 2021-06-30", "W6@1"},
+		{"W6: the next begins later", holder, "a 2020-01-01..2021-01-01 by 2020-01-01 end 2020-12-31; vacant 2021-01-02.. by 2021-06-30", "W6@1 W4@2"},
+		{"W6: acting, and then confirmed", holder, "a+acting 2021-01-01.. by 2020-12-31; a 2022-01-01.. by 2022-01-01", ""},
+		{"W6: acting, and then somebody else", holder, "a+acting 2021-01-01.. by 2020-12-31; b 2022-01-01.. by 2022-01-01", "W6@1"},
+		{"W6: a title", title, "a 2021-01-01.. by 2020-12-31", ""},
+
 		{"W7: who says so?", holder, "a 2020-01-01..2021-01-01 by 2020-12-31", "W7@1"},
 		{"W7: gone", holder, "a 2020-01-01.. gone 2021-01-01 by 2020-12-31", "W7@1"},
 		{"W7: somebody else", holder, "a 2020-01-01..2021-01-01 by 2020-12-31 end 2021-01-01", ""},
@@ -98,6 +108,39 @@ func TestDoubtsOfFacts(t *testing.T) {
 		h := orgtest.Facts(t, tt.prop, tt.facts)
 		if got := rulesOf(h, orgchart.DoubtOptions{}); got != tt.want {
 			t.Errorf("%s: doubts about [%s] are %q, want %q", tt.what, tt.facts, got, tt.want)
+		}
+	}
+}
+
+// A plan is in doubt only once somebody could confirm it: on the day of the chart,
+// or when a source of the file is as late (W6).
+func TestPlanIsDue(t *testing.T) {
+	for _, tt := range []struct{ facts, day, want string }{
+		{"a 2021-01-01.. by 2020-12-31", "2020-12-31", ""},
+		{"a 2021-01-01.. by 2020-12-31", "2021-01-01", "W6@1"},
+		{"a 2021.. by 2020-12-31", "2021-01-01", "W6@1"},
+		{"a 2021-01-01.. by 2020-12-31; b 2019-01-01.. by 2021-01-01", "2020-12-31", "W6@1"},
+		{"a 2021-01-01.. by 2020-12-31; b 2020-06-01.. by -", "2020-12-31", ""},
+	} {
+		h := orgtest.Facts(t, orgchart.PropHolder, tt.facts)
+		if got := rulesOf(h, orgchart.DoubtOptions{Day: day(t, tt.day)}); got != tt.want {
+			t.Errorf("[%s] on %s: doubts are %q, want %q", tt.facts, tt.day, got, tt.want)
+		}
+	}
+}
+
+// Of two that begin on one day W1 says so, and that they may where only the dates
+// are read so.
+func TestMayBegin(t *testing.T) {
+	for _, tt := range []struct{ facts, want string }{
+		{"a 2020-12-31.. by 2021; b 2020-12-31.. by 2021", ", which begin on"},
+		{"a 2020.. by 2021; b 2020-12-31.. by 2021", ", which may begin on"},
+		{"a 2020-12-31.. by 2021; b seen 2020-12-31 by 2021", ", which may begin on"},
+	} {
+		h := orgtest.Facts(t, orgchart.PropHolder, tt.facts)
+		i := slices.IndexFunc(h.Doubts(orgchart.DoubtOptions{}), func(d orgchart.Doubt) bool { return d.Rule == orgchart.W1 })
+		if i < 0 || !strings.Contains(h.Doubts(orgchart.DoubtOptions{})[i].Msg, tt.want) {
+			t.Errorf("[%s]: no %q in %v", tt.facts, tt.want, h.Doubts(orgchart.DoubtOptions{}))
 		}
 	}
 }

@@ -1,6 +1,9 @@
 package orgchart
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // This file holds the doubts about who says so (W6 to W11).
 
@@ -23,18 +26,17 @@ func (h *History) latestOf(lists ...int32) Day {
 
 // early tells of the start or the end of a claim that was reported before it
 // came, and that no source of the claim can confirm, as all were published
-// before that (W6).
-func (d *doubter) early(t Thing, p Property, cl Claim) {
-	h := d.h
-	var lists []int32
-	for _, f := range cl.Facts {
-		e := &h.evidence[f.Evidence]
-		lists = append(lists, e.Sources, e.UntilSources)
+// before that (W6). What is not due yet nobody can confirm, and names, kinds
+// and titles need no source to begin with.
+func (d *doubter) early(t Thing, p Property, claims []Claim, i int) {
+	if p.text() {
+		return
 	}
-	last := h.latestOf(lists...)
+	h, cl := d.h, claims[i]
+	last := h.lastWord(p, claims, i)
 	tell := func(f Fact, date Date, list int32) bool {
 		src := h.sources[h.citations[list][0].Source]
-		if date == 0 || date.First() <= last {
+		if date == 0 || date.First() <= last || date.First() > d.due {
 			return false
 		}
 		d.doubt(W6, t, []Fact{f}, h.of(t, p), " is ", h.claimWords(p, cl), ", by ", quote(src.ID), " of ", src.Published.String(),
@@ -46,12 +48,58 @@ func (d *doubter) early(t Thing, p Property, cl Claim) {
 			return
 		}
 	}
+	if h.succeeded(p, claims, cl) {
+		return
+	}
 	for _, f := range cl.Ended() {
 		e := &h.evidence[f.Evidence]
 		if e.UntilSources != 0 && (tell(f, e.Until, e.UntilSources) || e.Until == 0 && tell(f, e.Gone, e.UntilSources)) {
 			return
 		}
 	}
+}
+
+// lastWord returns the last day on which a source of a claim may have been
+// published, or of one of the same person or post that follows without a gap,
+// as an acting head who is confirmed in the post: that they came is certain then.
+func (h *History) lastWord(p Property, claims []Claim, i int) Day {
+	var lists []int32
+	for j, c := range claims {
+		follows := p == PropHolder && c.Value == claims[i].Value && !c.Disputed() && c.Start == claims[i].End
+		if j != i && !follows {
+			continue
+		}
+		for _, f := range c.Facts {
+			e := &h.evidence[f.Evidence]
+			lists = append(lists, e.Sources, e.UntilSources)
+		}
+	}
+	return h.latestOf(lists...)
+}
+
+// dueBy returns the last day of which something can be confirmed: that of a
+// chart, or the last on which a source was published, if that is later. Without
+// a day all is due.
+func (h *History) dueBy(day Day) Day {
+	if day == 0 {
+		return Forever
+	}
+	for i := range h.sources {
+		if published := h.sources[i].Published; published != 0 {
+			day = max(day, published.Last())
+		}
+	}
+	return day
+}
+
+// succeeded reports whether another value, by some source, begins on the day on
+// which a claim ends: whoever confirms the one confirms the other, and where
+// nobody does that is told of the one which begins.
+func (h *History) succeeded(p Property, claims []Claim, cl Claim) bool {
+	return slices.ContainsFunc(claims, func(next Claim) bool {
+		return next.Start == cl.End && !next.Disputed() && !beside(p, &next.Facts[0], &cl.Facts[0]) &&
+			slices.ContainsFunc(next.Begun(), func(f Fact) bool { return h.evidence[f.Evidence].Sources != 0 })
+	})
 }
 
 // sighting tells of a fact that is seen on a day after all its sources (W6).

@@ -25,11 +25,22 @@ func (d *doubter) rival(t Thing, p Property, before []Claim, cl Claim) {
 	}
 	words := fmt.Sprintf("%s is %s and %s", d.h.of(t, p), d.h.claimWords(p, first), d.h.claimWords(p, second))
 	if first.Start == second.Start {
-		d.doubt(W1, t, facts, words, ", which begin on the same day: want one of them disputed or rejected, or other days")
+		begin := "begin"
+		if !d.h.sameDay(first, second) {
+			begin = "may begin"
+		}
+		d.doubt(W1, t, facts, words, ", which ", begin, " on the same day: want one of them disputed or rejected, or other days")
 		return
 	}
 	d.doubt(W3, t, facts, words, ", which begins before the other ends: want other days",
 		map[bool]string{true: ", or both joint"}[p == PropHolder])
+}
+
+// sameDay reports whether two claims of one start began on one day in truth,
+// not only as their dates are read: 2020 need not be 2020-12-31, and what was
+// seen on a day may have begun before.
+func (h *History) sameDay(a, b Claim) bool {
+	return h.statedStart(a) == a.Start && h.statedStart(b) == b.Start
 }
 
 // disputed tells of a disputed claim, and what stands against it (W2).
@@ -105,8 +116,19 @@ func (h *History) mayEnd(cl Claim) Day {
 	return day
 }
 
+// statedStart returns the first day on which a claim may have begun where a from
+// says so, else Always: what was only seen, or published, was there before.
+func (h *History) statedStart(cl Claim) Day {
+	from := slices.ContainsFunc(cl.Begun(), func(f Fact) bool { return h.evidence[f.Evidence].From != 0 })
+	if !from {
+		return Always
+	}
+	return h.mayBegin(cl)
+}
+
 // A life is the days from the first on which a unit or post may be there to
-// the last, gaps and all. A unit that was never part of anything has all days.
+// the last, gaps and all. A unit that was never part of anything has all days,
+// and one whose start nobody states those before it was seen.
 // The units above are left out of it: where theirs is shorter, that is told of
 // the unit below, not of all that is in it.
 type life struct{ start, end Day }
@@ -131,7 +153,7 @@ func (h *History) unitLives() []life {
 		}
 		lives[t] = life{Forever, Always}
 		for _, cl := range h.claims(Thing(t), PropPartOf, View{}) {
-			lives[t].add(h.mayBegin(cl), h.mayEnd(cl))
+			lives[t].add(h.statedStart(cl), h.mayEnd(cl))
 		}
 	}
 	return lives
@@ -157,7 +179,7 @@ func (d *doubter) postLife(post Thing) life {
 	l := life{Forever, Always}
 	for _, cl := range d.h.claims(post, PropUnit, View{}) {
 		unit := d.lives[cl.Value]
-		l.add(max(d.h.mayBegin(cl), unit.start), min(d.h.mayEnd(cl), unit.end))
+		l.add(max(d.h.statedStart(cl), unit.start), min(d.h.mayEnd(cl), unit.end))
 	}
 	return l
 }
