@@ -66,7 +66,7 @@ whose lines some would loop (W14).`,
 	f := c.Flags()
 	f.BoolVar(&rules, "rules", false, "list the rules with their reasons, and check nothing (default: check)")
 	f.BoolVar(&strict, "strict", false, "exit with status 1 on warnings as well (default: on errors)")
-	f.BoolVar(&opts.RequireSource, "require-source", false, "a holder or line without a source is an error (default: a warning, where it is dated and the file lists sources)")
+	f.BoolVar(&opts.RequireSource, "require-source", false, "a holder or line without a source is an error, and a person of whom no source says anything (default: a warning, where it is dated and the file lists sources)")
 	f.StringSliceVar(&ignore, "ignore", nil, "leave out the warnings of `RULES`, as W9; several with commas (default: none)")
 	complete(c, "ignore", completeList(ignorable()))
 	return c

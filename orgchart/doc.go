@@ -69,7 +69,8 @@
 //   - (W7) an end that is later than every source of its fact, without until-source;
 //   - (W8) a dated holder or line without a source, where the history lists
 //     sources. With [DoubtOptions].RequireSource it is a fault, and every
-//     holder and line needs one;
+//     holder and line needs one; of a person who was written with their post, a
+//     fact about either;
 //   - (W9) a source that no fact and no moment cites;
 //   - (W10) a source without a day of publication;
 //   - (W11) a holder or line that rests on one source alone, which is anonymous;

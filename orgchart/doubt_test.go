@@ -145,8 +145,7 @@ func TestMayBegin(t *testing.T) {
 	}
 }
 
-// With RequireSource every holder and line needs a source, and that is an error;
-// the holder of a post that is part of a person does not.
+// With RequireSource every holder and line needs a source, and that is an error.
 func TestRequireSource(t *testing.T) {
 	h := orgtest.Facts(t, orgchart.PropReportsTo, "a; b+dotted 2021-01-01.. by 2022")
 	var got []string

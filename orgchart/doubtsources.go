@@ -128,20 +128,56 @@ func (d *doubter) endOf(f Fact) {
 		d.h.of(f.Thing, f.Property), word, end))
 }
 
-// unsourced tells of a holder or line without a source (W8).
+// unsourced tells of a holder or line without a source, and where every one needs
+// one, of a person who was written with their post and of whom nobody says
+// anything (W8).
 func (d *doubter) unsourced(f Fact) {
+	if d.h.isPerson(f) {
+		if first := d.h.Facts(f.Thing, PropHolder)[0]; d.o.RequireSource && f.Place == first.Place && !d.h.spokenOf(f.Thing) {
+			person := d.h.PersonOf(f.Thing)
+			d.fault(Doubt{Rule: W8, Place: d.h.places[person], Thing: person,
+				Msg: "what is said of " + quote(d.h.ID(person)) + " rests on no source: want source on their title, unit or line"})
+		}
+		return
+	}
+	if !d.h.wantsSource(f) {
+		return
+	}
 	e := &d.h.evidence[f.Evidence]
-	if d.h.placing(f) || e.Sources != 0 || e.Status == Rejected {
-		return
-	}
 	dated := e.From != 0 || e.Until != 0 || e.Seen != 0 || e.Gone != 0
-	if !d.o.RequireSource && (!dated || len(d.h.sources) == 0) {
-		return
+	doubt := Doubt{Rule: W8, Place: f.Place, Thing: f.Thing, Facts: []Fact{f}, Msg: d.h.of(f.Thing, f.Property) + " has no source: want source"}
+	switch {
+	case d.o.RequireSource:
+		d.fault(doubt)
+	case dated && len(d.h.sources) > 0:
+		d.list = append(d.list, doubt)
 	}
-	d.doubt(W8, f.Thing, []Fact{f}, d.h.of(f.Thing, f.Property), " has no source: want source")
-	if d.o.RequireSource {
-		d.list[len(d.list)-1].Severity = Fault
+}
+
+// fault notes a doubt that is an error.
+func (d *doubter) fault(doubt Doubt) {
+	doubt.Severity = Fault
+	d.list = append(d.list, doubt)
+}
+
+// wantsSource reports whether a fact is a holder or line without a source.
+func (h *History) wantsSource(f Fact) bool {
+	e := &h.evidence[f.Evidence]
+	return !h.placing(f) && e.Sources == 0 && e.Status != Rejected
+}
+
+// spokenOf reports whether a fact about a post that was written as part of a
+// person, or about the person, has a source, or is told of for it has none.
+func (h *History) spokenOf(post Thing) bool {
+	for _, t := range []Thing{post, h.PersonOf(post)} {
+		if slices.ContainsFunc(h.facts[h.first[t]:h.first[t+1]], func(f Fact) bool {
+			e := &h.evidence[f.Evidence]
+			return h.wantsSource(f) || e.Sources != 0 && e.Status != Rejected
+		}) {
+			return true
+		}
 	}
+	return false
 }
 
 // sources tells of sources that nothing cites and of those without a date (W9,

@@ -125,7 +125,7 @@ var ruleTexts = []RuleText{
 		"cite who reports the end as until-source"},
 	{W8, "unsourced", Warning,
 		"a dated holder or line without a source, in a file that lists sources",
-		"Who says so is what the file is for. A file without sources speaks for itself. Names, kinds, titles and places need none. With --require-source every holder and line needs one, and it is an error.",
+		"Who says so is what the file is for. A file without sources speaks for itself. Names, kinds, titles and places need none. With --require-source every holder and line needs one, and it is an error; for a person who is written with their post, that of a title, unit or line of theirs will do.",
 		"cite a source"},
 	{W9, "uncited", Warning,
 		"a source that no fact and no moment cites",
