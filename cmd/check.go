@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -139,10 +140,12 @@ func ignorable() []string {
 	return list
 }
 
-// checkIgnored reports what is wrong with --ignore.
+// checkIgnored reports what is wrong with --ignore, and writes its rules as they
+// are written, whatever their case.
 func checkIgnored(ids []string) error {
-	for _, id := range ids {
-		if r, ok := orgchart.RuleOf(id); !ok || r.Severity != orgchart.Warning {
+	for i, id := range ids {
+		ids[i] = strings.ToUpper(id)
+		if r, ok := orgchart.RuleOf(ids[i]); !ok || r.Severity != orgchart.Warning {
 			return fmt.Errorf("--ignore %s: want rules of warnings, as W9\nSee: orgctl check --rules", shown(id))
 		}
 	}

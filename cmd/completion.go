@@ -33,7 +33,7 @@ the file that -f names on the line. To load it in
   powershell  put into the file that $PROFILE names: orgctl completion powershell |
               Out-String | Invoke-Expression`,
 		Example:     `  source <(orgctl completion bash)`,
-		Annotations: map[string]string{takes: ""},
+		Annotations: map[string]string{takes: "", refuses: "output"},
 		Args:        args(1, 1, "bash, zsh, fish or powershell"),
 		RunE: func(c *cobra.Command, args []string) error {
 			if a.flags.format != "text" {

@@ -70,8 +70,36 @@ func takesFlag(c *cobra.Command, name string) bool {
 	return !some || name == "help" || slices.Contains(strings.Fields(list), name)
 }
 
+// refuses is the annotation of a command that refuses a flag which does not apply
+// to it in words of its own: those flags.
+const refuses = "refuses"
+
+// looks are the flags that only say how an answer looks: every command is content
+// with them, for they may stand in an alias.
+var looks = []string{"lang", "color", "width", "no-pager", "ascii"}
+
+// checkTaken reports a flag that was given and does not apply to a command: an
+// answer without it would not be the one that was asked for.
+func checkTaken(c *cobra.Command) (err error) {
+	c.Flags().Visit(func(f *pflag.Flag) {
+		name := f.Name
+		if isInputFlag(name) {
+			name = "file"
+		}
+		shared := c.Root().PersistentFlags().Lookup(f.Name) == f
+		own := slices.Contains(strings.Fields(c.Annotations[refuses]), name)
+		if err == nil && shared && !own && !takesFlag(c, name) && !slices.Contains(looks, name) {
+			err = fmt.Errorf("%s --%s: not for this command\nSee: %s --help", c.Name(), f.Name, c.CommandPath())
+		}
+	})
+	return err
+}
+
 // check reports what is wrong with the flags that every view has.
 func (f *flags) check(c *cobra.Command) error {
+	if err := checkTaken(c); err != nil {
+		return err
+	}
 	forms := formats(c)
 	if f.jq != "" && !c.Flags().Changed("output") {
 		f.format = "json"

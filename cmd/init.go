@@ -33,7 +33,7 @@ already is not overwritten without --force. What to try next is told on standard
 error.`,
 		Example: `  orgctl init
   orgctl init team.yaml`,
-		Annotations: map[string]string{takes: ""},
+		Annotations: map[string]string{takes: "", refuses: "file output"},
 		Args:        args(0, 1, "at most a FILE"),
 		RunE: func(c *cobra.Command, args []string) error {
 			name := firstName

@@ -39,6 +39,7 @@ one to another comes to what diff tells of the two.`,
 		Annotations: map[string]string{
 			"formats": rowFormats,
 			takes:     "file known source lang output jq color width no-pager ascii",
+			refuses:   "at",
 		},
 		Args: args(0, 1, "at most one ID, of a unit, post or person"),
 		RunE: func(c *cobra.Command, args []string) error {

@@ -40,7 +40,7 @@ added.`,
   orgctl schema --jq '."$defs".post.properties | keys'
   orgctl schema tree > tree.schema.json
   orgctl schema tree --jq '."$defs".row.properties.depth.description'`,
-		Annotations: map[string]string{takes: "jq"},
+		Annotations: map[string]string{takes: "jq", refuses: "output"},
 		Args:        args(0, 1, "at most one VIEW"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			text := orgfile.Schema()
