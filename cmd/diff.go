@@ -73,8 +73,9 @@ Write ./before for a file of that name.`,
 			}.with(render.DiffRows(d, o))
 			if stats {
 				answer = forms{
-					"text": func(w io.Writer) error { return render.DiffStats(w, d, opts, o) },
-					"json": func(w io.Writer) error { return render.DiffStatsJSON(w, d, opts, o) },
+					"text":     func(w io.Writer) error { return render.DiffStats(w, d, opts, o) },
+					"json":     func(w io.Writer) error { return render.DiffStatsJSON(w, d, opts, o) },
+					"markdown": func(w io.Writer) error { return render.DiffStatsMarkdown(w, d, opts, o) },
 				}.with(render.DiffStatsRows(d))
 			}
 			if err := a.answer(answer); err != nil {
@@ -89,7 +90,7 @@ Write ./before for a file of that name.`,
 	f := c.Flags()
 	f.BoolVar(&opts.Full, "full", false, "units, or figures, without a change as well (default: they are counted)")
 	f.BoolVar(&stats, "stats", false, "how the figures changed, as stats counts them (default: what changed)")
-	f.BoolVar(&stated, "stated", false, "leave out derived lines and inferred facts (default: with them)")
+	f.BoolVar(&stated, "stated", false, "leave out inferred facts, and with --stats derived lines; without it these are never compared (default: with them)")
 	f.StringVar(&only, "only", "", "only what is in the `UNIT`, an ID (default: everything)")
 	f.BoolVar(&exitCode, "exit-code", false, "exit with status 1 if there are differences (default: 0)")
 	completeArgs(c, 2, a.operands)

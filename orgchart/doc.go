@@ -14,6 +14,10 @@
 //     others; or the post is vacant.
 //   - line: a reporting line, from a post to the post or person that it
 //     answers to, solid (one at a time) or dotted.
+//   - node: who stands in the reporting tree, once: a person with all their
+//     posts, or an open post, one that is vacant or whose holder is not reported.
+//   - manager: a node to which others answer.
+//   - figure: one of the numbers that stats counts.
 //   - fact: one value of one property of one thing, with when it held and who
 //     says so (its [Evidence]).
 //   - source: a publication that a fact rests on.

@@ -26,7 +26,7 @@ func figures(st orgchart.Stats) []figure {
 		n("units", "units", st.Units),
 		n("unit_levels", "levels of units", st.UnitLevels),
 		n("people", "people", st.People),
-		n("nodes", "people and open posts", st.Nodes),
+		n("nodes", "nodes", st.Nodes),
 	}
 	for _, s := range []struct {
 		key string

@@ -15,9 +15,6 @@ func Stats(w io.Writer, c *orgchart.Chart, st orgchart.Stats, o Options) error {
 	v := statsView{p: newPrinter(w, o), s: speak(c, o), c: c, st: st, figures: make(map[string]figure), wide: cells("posts")}
 	for _, f := range figures(st) {
 		v.figures[f.key] = f
-		if f.key == "nodes" { // is not on the page
-			continue
-		}
 		v.label, v.wide = max(v.label, cells(f.label)), max(v.wide, cells(f.words(c.Day())))
 	}
 	v.p.words("", v.heading(), strong)
@@ -129,6 +126,7 @@ func (v *statsView) lines() {
 	if len(layers) > 1 {
 		note = strings.Join(layers, ", ") + " from the top"
 	}
+	v.row("nodes", "people and open posts")
 	v.row("layers.count", note)
 	v.row("spans.managers")
 	if st.Spans.Managers == 0 {

@@ -198,6 +198,7 @@ Reporting lines
   lines stated              0
   lines derived             0
   lines dotted              0
+  nodes                     4  people and open posts
   layers                    1
   managers                  0
 
@@ -229,6 +230,8 @@ Reporting lines
   lines stated            1
   lines derived           3
   lines dotted            1
+  nodes                   5
+      people and open posts
   layers                  3
       1, 2, 2 from the top
   managers                2

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"bufio"
 	"io"
 	"math"
 
@@ -8,35 +9,66 @@ import (
 )
 
 // DiffStats tells how the figures of two charts differ, or where d is limited
-// to a unit, those of that: as a table of those that do, with Full of all.
+// to a unit, those of that: as a table of those that do, with Full of all. Where
+// the width has no room for a column, the last line says so.
 func DiffStats(w io.Writer, d *orgchart.Diff, t DiffOptions, o Options) error {
 	p := newPrinter(w, o)
 	v := newDiffView(d, o)
+	tab, summary := v.figures(t.Full, p.m.dot)
+	p.words("", v.heading(t), strong)
+	p.blank()
+	p.words("  ", summary, plain)
+	if len(tab.rows) > 0 {
+		p.blank()
+		tab.alignRight()
+		whole := tab.total()
+		dropped := p.dropFigures(&tab)
+		p.table(tab)
+		if len(dropped) > 0 {
+			p.blank()
+			p.words("", noRoom(dropped, whole), faint)
+		}
+	}
+	return p.flush()
+}
+
+// DiffStatsMarkdown writes what [DiffStats] tells as a comment on a pull request
+// wants it.
+func DiffStatsMarkdown(w io.Writer, d *orgchart.Diff, t DiffOptions, o Options) error {
+	o.ASCII = true // names without isolates
+	v := newDiffView(d, o)
+	tab, summary := v.figures(t.Full, "·")
+	out := bufio.NewWriter(w)
+	out.WriteString("### " + markdown(v.heading(t)) + "\n\n" + markdown(summary) + "\n")
+	if len(tab.rows) > 0 {
+		out.WriteByte('\n')
+		markdownRow(out, tab.head)
+		out.WriteString("| --- | ---: | ---: | ---: |\n")
+	}
+	for _, row := range tab.rows {
+		markdownRow(out, row.cells)
+	}
+	return out.Flush()
+}
+
+// figures returns the figures that changed as a table, or all, and how many did.
+func (v *diffView) figures(full bool, dot string) (table, string) {
 	tab := table{head: []string{"FIGURE", "BEFORE", "AFTER", "CHANGE"}}
-	changes := figureChanges(d.Stats())
+	changes := figureChanges(v.d.Stats())
 	same := 0
 	for _, c := range changes {
 		if c.same() {
 			same++
 		}
-		if !c.same() || t.Full {
-			tab.add("", c.after.label, c.before.words(d.Before.Day()), c.after.words(d.After.Day()), c.words(d.After.Day()))
+		if !c.same() || full {
+			tab.add("", c.after.label, c.before.words(v.d.Before.Day()), c.after.words(v.d.After.Day()), c.words(v.d.After.Day()))
 		}
 	}
-	p.words("", v.heading(t), strong)
-	p.blank()
-	text := count(len(changes)-same, "figure") + " changed " + p.m.dot + " " + itoa(same) + " unchanged"
+	text := count(len(changes)-same, "figure") + " changed " + dot + " " + itoa(same) + " unchanged"
 	if same == len(changes) {
-		text = "no differences " + p.m.dot + " " + count(same, "figure") + " unchanged"
+		text = "no differences " + dot + " " + count(same, "figure") + " unchanged"
 	}
-	p.words("  ", v.only()+text, plain)
-	if len(tab.rows) > 0 {
-		p.blank()
-		tab.alignRight()
-		p.dropFigures(&tab)
-		p.table(tab)
-	}
-	return p.flush()
+	return tab, v.only() + text
 }
 
 // only names the unit that a diff is limited to, with a colon, or returns "".

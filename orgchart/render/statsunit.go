@@ -62,9 +62,14 @@ func unitStatsFooter(p *printer, c *orgchart.Chart, root orgchart.Thing, rows, d
 		parts = append(parts, itoa(more)+" more below: --depth "+itoa(depth+1))
 	}
 	if len(dropped) > 0 {
-		parts = append(parts, "no room for "+strings.Join(dropped, ", ")+": --width "+itoa(whole))
+		parts = append(parts, noRoom(dropped, whole))
 	}
 	return strings.Join(parts, " "+p.m.dot+" ")
+}
+
+// noRoom says which columns are left out, and at which width they are not.
+func noRoom(dropped []string, whole int) string {
+	return "no room for " + strings.Join(dropped, ", ") + ": --width " + itoa(whole)
 }
 
 // alignRight pads all columns but the first on the left, as numbers are read.
