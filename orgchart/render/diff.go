@@ -253,8 +253,12 @@ func (v *diffView) draw(p *printer, indent string, rows []diffRow) {
 		head := group{{text: string(r.mark) + " " + r.name, style: r.style}}
 		for k, t := range texts[i] {
 			if stacked || rightToLeft(r.name) {
-				if k == 0 {
+				switch {
+				case k > 0:
+				case rightToLeft(r.name):
 					p.line(r.prefix, head)
+				default: // a name that is cut may be that of another unit
+					p.flow(r.prefix, r.under, head)
 				}
 				p.flow(r.under+"  ", r.under+"    ", t)
 				continue
