@@ -7,23 +7,26 @@ import (
 	"unicode"
 )
 
-// An Out is YAML to be written: a text, a list, or a map in an order. Texts are
-// quoted where a reader of YAML 1.1 or 1.2 could take them for anything else.
+// An Out is what is to be written, as YAML or as JSON: a text, a list, or a map
+// in an order. In YAML texts are quoted where a reader of YAML 1.1 or 1.2 could
+// take them for anything else.
 //
 // yaml.v3 can write as well, but at a tenth of the speed, and it cannot put on
 // one line just what is short.
 type Out struct {
 	kind  Kind
-	text  string // as it is written: quoted, if need be
-	keys  []string
+	raw   string // the text of a scalar
+	text  string // the same as YAML has it: quoted, if need be
+	plain bool
+	keys  []string // as they are
 	items []Out
 }
 
 // Text returns a scalar that is read as text.
-func Text(s string) Out { return Out{kind: Scalar, text: quoted(s)} }
+func Text(s string) Out { return Out{kind: Scalar, raw: s, text: quoted(s)} }
 
 // Plain returns a scalar that is written as it is: a date, true or false.
-func Plain(s string) Out { return Out{kind: Scalar, text: s} }
+func Plain(s string) Out { return Out{kind: Scalar, raw: s, text: s, plain: true} }
 
 // ListOf returns a list.
 func ListOf(items ...Out) Out { return Out{kind: List, items: items} }
@@ -31,7 +34,7 @@ func ListOf(items ...Out) Out { return Out{kind: List, items: items} }
 // Put adds an entry to a map; the zero Out is an empty one.
 func (o *Out) Put(key string, value Out) {
 	o.kind = Map
-	o.keys = append(o.keys, quoted(key))
+	o.keys = append(o.keys, key)
 	o.items = append(o.items, value)
 }
 
@@ -65,7 +68,7 @@ func (o Out) entry(b *strings.Builder, indent int, key string) {
 func (o Out) block(b *strings.Builder, indent int) {
 	for i, item := range o.items {
 		if o.kind == Map {
-			item.entry(b, indent, o.keys[i])
+			item.entry(b, indent, quoted(o.keys[i]))
 			continue
 		}
 		pad := strings.Repeat(" ", indent)
@@ -91,7 +94,7 @@ func (o Out) flow() string {
 	case Map:
 		parts := make([]string, len(o.items))
 		for i, item := range o.items {
-			parts[i] = o.keys[i] + ": " + item.flow()
+			parts[i] = quoted(o.keys[i]) + ": " + item.flow()
 		}
 		return "{" + strings.Join(parts, ", ") + "}"
 	}

@@ -1,7 +1,9 @@
 // Package yamltree reads a YAML document as a tree of nodes that know where
 // they stand, and tells what is wrong with it in one form.
 //
-// It has two readers, and nobody can tell which of them has read a document.
+// Lines of JSON are read as the same nodes (json.go), and written as either.
+//
+// Of YAML it has two readers, and nobody can tell which of them has read a document.
 // Regular YAML is read by one of our own, which is fast and needs no memory
 // (regular.go). All else is read by gopkg.in/yaml.v3, of which this package is
 // the only importer. That one is archived, lets duplicate keys pass, expands
@@ -362,15 +364,31 @@ func (n Node) Pairs() iter.Seq2[Node, Node] {
 }
 
 func (n Node) pairsV3(yield func(key, value Node) bool) {
-	seen := make(map[string]bool, len(n.y.Content)/2)
-	for i := 0; i+1 < len(n.y.Content); i += 2 {
-		k := n.y.Content[i]
-		if k.Kind != yaml.ScalarNode || k.Tag == "!!null" || seen[k.Value] {
+	kids := n.y.Content
+	var seen map[string]bool // of many keys: few are looked through
+	if len(kids) > 40 {
+		seen = make(map[string]bool, len(kids)/2)
+	}
+	for i := 0; i+1 < len(kids); i += 2 {
+		k := kids[i]
+		if k.Kind != yaml.ScalarNode || k.Tag == "!!null" || seen[k.Value] || seen == nil && hasKey(kids[:i], k.Value) {
 			continue
 		}
-		seen[k.Value] = true
-		if !yield(Node{y: k}, nodeV3(n.y.Content[i+1])) {
+		if seen != nil {
+			seen[k.Value] = true
+		}
+		if !yield(Node{y: k}, nodeV3(kids[i+1])) {
 			return
 		}
 	}
+}
+
+// hasKey reports whether a key is among pairs.
+func hasKey(pairs []*yaml.Node, key string) bool {
+	for i := 0; i < len(pairs); i += 2 {
+		if k := pairs[i]; k.Value == key && k.Kind == yaml.ScalarNode && k.Tag != "!!null" {
+			return true
+		}
+	}
+	return false
 }
