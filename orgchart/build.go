@@ -274,6 +274,13 @@ func (b *Builder) Thing(k Kind, id string, at Place) Thing {
 	return t
 }
 
+// Declared returns the thing with an id, of those that are declared so far. Cost:
+// a look at a map.
+func (b *Builder) Declared(id string) (Thing, bool) { return b.h.Thing(id) }
+
+// Kind returns what a thing is that is declared.
+func (b *Builder) Kind(t Thing) Kind { return b.h.kinds[t] }
+
 // PostOf declares a post of a person that has no id of its own.
 func (b *Builder) PostOf(person Thing, at Place) Thing {
 	if b.hopeless() {

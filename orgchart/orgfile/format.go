@@ -25,12 +25,17 @@ func Format(w io.Writer, h *orgchart.History) error {
 			f.posts = true
 		}
 	}
+	none := !f.posts && len(f.short) < len(h.Things(orgchart.Person))
+	f.posts = f.posts || none
 	f.w.WriteString("format: 1\n")
 	f.settings()
 	f.moments()
 	f.sources()
 	for _, k := range f.kinds() {
 		f.things(k)
+	}
+	if none { // else everybody would have one
+		f.w.WriteString("\nposts: {}\n")
 	}
 	return f.w.Flush() // the first error of all
 }
@@ -40,7 +45,7 @@ type formatter struct {
 	w     *bufio.Writer
 	h     *orgchart.History
 	short map[orgchart.Thing]orgchart.Thing // of a person the post without an id of its own
-	posts bool                              // there are posts with one
+	posts bool                              // the file lists posts with one, so that who has none says so
 }
 
 // kinds returns those of the things, in the order of the first of each.
@@ -101,20 +106,25 @@ func (f *formatter) sources() {
 			f.section("sources")
 		}
 		var o yamltree.Out
-		putText(&o, "publisher", src.Publisher)
-		putText(&o, "title", src.Title)
-		putText(&o, "author", src.Author)
-		putText(&o, "url", src.URL)
-		putDate(&o, "published", src.Published)
-		putDate(&o, "accessed", src.Accessed)
-		putText(&o, "archived", src.Archived)
-		putText(&o, "lang", src.Lang)
-		putText(&o, "via", src.Via)
-		putText(&o, "attribution", string(src.Attribution))
-		f.putCoverage(&o, src.Covers)
-		putText(&o, "note", src.Note)
+		f.putSource(&o, src)
 		yamltree.WriteEntry(f.w, 2, src.ID, o)
 	}
+}
+
+// putSource adds what is said of a source.
+func (f *formatter) putSource(o *yamltree.Out, src orgchart.Source) {
+	putText(o, "publisher", src.Publisher)
+	putText(o, "title", src.Title)
+	putText(o, "author", src.Author)
+	putText(o, "url", src.URL)
+	putDate(o, "published", src.Published)
+	putDate(o, "accessed", src.Accessed)
+	putText(o, "archived", src.Archived)
+	putText(o, "lang", src.Lang)
+	putText(o, "via", src.Via)
+	putText(o, "attribution", string(src.Attribution))
+	f.putCoverage(o, src.Covers)
+	putText(o, "note", src.Note)
 }
 
 // putCoverage adds what a source or moment is a full list of.
@@ -157,12 +167,17 @@ func (f *formatter) thing(t orgchart.Thing) yamltree.Out {
 			o.Put("leads", yamltree.Plain("false")) // a post all the same, where not everybody has one
 		}
 	}
-	x := f.h.Extra(t)
-	putList(&o, "also", x.Also)
-	putList(&o, "replaces", x.Replaces)
-	putList(&o, "link", x.Link)
-	putText(&o, "note", x.Note)
+	f.putExtra(&o, t)
 	return o
+}
+
+// putExtra adds what is said of a thing without a date.
+func (f *formatter) putExtra(o *yamltree.Out, t orgchart.Thing) {
+	x := f.h.Extra(t)
+	putList(o, "also", x.Also)
+	putList(o, "replaces", x.Replaces)
+	putList(o, "link", x.Link)
+	putText(o, "note", x.Note)
 }
 
 // putFacts adds the facts about some properties: the only fact as a plain value
@@ -195,15 +210,7 @@ func (f *formatter) fact(fact orgchart.Fact) yamltree.Out {
 	putDate(&o, "seen", e.Seen)
 	putDate(&o, "until", e.Until)
 	putDate(&o, "gone", e.Gone)
-	if fact.Flags&orgchart.Acting != 0 {
-		o.Put("acting", yamltree.Plain("true"))
-	}
-	if fact.Flags&orgchart.Joint != 0 {
-		o.Put("joint", yamltree.Plain("true"))
-	}
-	if fact.Flags&orgchart.Dotted != 0 {
-		o.Put("line", yamltree.Text("dotted"))
-	}
+	putFlags(&o, fact.Flags)
 	f.putCitations(&o, "source", e.Sources)
 	if e.Until != 0 || e.Gone != 0 { // else there is nothing that they report
 		f.putCitations(&o, "until-source", e.UntilSources)
@@ -213,6 +220,19 @@ func (f *formatter) fact(fact orgchart.Fact) yamltree.Out {
 	}
 	putText(&o, "note", f.h.String(e.Note))
 	return o
+}
+
+// putFlags adds what a value has beside a person or post.
+func putFlags(o *yamltree.Out, flags orgchart.Flags) {
+	if flags&orgchart.Acting != 0 {
+		o.Put("acting", yamltree.Plain("true"))
+	}
+	if flags&orgchart.Joint != 0 {
+		o.Put("joint", yamltree.Plain("true"))
+	}
+	if flags&orgchart.Dotted != 0 {
+		o.Put("line", yamltree.Text("dotted"))
+	}
 }
 
 // value returns the value of a fact.
@@ -236,12 +256,7 @@ func (f *formatter) putCitations(o *yamltree.Out, key string, n int32) {
 			items = append(items, id)
 			continue
 		}
-		var item yamltree.Out
-		item.Put("id", id)
-		putText(&item, "at", c.At)
-		putText(&item, "quote", c.Quote)
-		putText(&item, "attribution", string(c.Attribution))
-		items = append(items, item)
+		items = append(items, f.citation(c))
 	}
 	switch len(items) {
 	case 0:
@@ -250,6 +265,15 @@ func (f *formatter) putCitations(o *yamltree.Out, key string, n int32) {
 	default:
 		o.Put(key, yamltree.ListOf(items...))
 	}
+}
+
+// citation returns a citation with all that is said of it.
+func (f *formatter) citation(c orgchart.Citation) (o yamltree.Out) {
+	o.Put("id", yamltree.Text(f.h.Sources()[c.Source].ID))
+	putText(&o, "at", c.At)
+	putText(&o, "quote", c.Quote)
+	putText(&o, "attribution", string(c.Attribution))
+	return o
 }
 
 // texts returns a text, or a map from languages.

@@ -95,6 +95,39 @@ func checkFormat(t interface {
 	if diff := cmp.Diff(dump(h), dump(again)); diff != "" {
 		t.Fatalf("written and read again (-before +after):\n%s\nof\n%s", diff, b.Bytes())
 	}
+	checkFacts(t, h)
+}
+
+// checkFacts checks the same of a file of facts, which keeps the order of all
+// things as well.
+func checkFacts(t interface {
+	Helper()
+	Fatalf(string, ...any)
+}, h *orgchart.History) {
+	t.Helper()
+	var b bytes.Buffer
+	if err := orgfile.FormatFacts(&b, h); err != nil {
+		t.Fatalf("%v", err)
+	}
+	if !orgfile.IsFacts(b.Bytes()) {
+		t.Fatalf("not taken for facts:\n%s", b.Bytes())
+	}
+	again, err := orgfile.Parse(orgfile.File{Name: "again.jsonl", Data: b.Bytes()})
+	if err != nil {
+		t.Fatalf("what FormatFacts wrote is at fault: %v\n%s", err, b.Bytes())
+	}
+	if diff := cmp.Diff(order(h)+dump(h), order(again)+dump(again)); diff != "" {
+		t.Fatalf("written as facts and read again (-before +after):\n%s\nof\n%s", diff, b.Bytes())
+	}
+}
+
+// order tells the things of a history in their order.
+func order(h *orgchart.History) string {
+	var b strings.Builder
+	for t := range orgchart.Thing(h.Len()) {
+		fmt.Fprintf(&b, "%s %s %v\n", h.Kind(t), h.ID(t), h.Short(t))
+	}
+	return b.String()
 }
 
 func TestFormatOfDataSet(t *testing.T) {

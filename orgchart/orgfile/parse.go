@@ -22,13 +22,19 @@ type File struct {
 	Data []byte
 }
 
-// Parse reads files as one history. Its error is an [orgchart.ErrorList] of
-// every fault in them, in the order of the files and lines.
+// Parse reads files as one history, each in YAML or, as [IsFacts] tells, one of
+// facts. Its error is an [orgchart.ErrorList] of every fault in them, in the order
+// of the files and lines.
 func Parse(files ...File) (*orgchart.History, error) {
 	b := orgchart.NewBuilder()
 	var docs []*document
 	for _, f := range files {
-		d := &document{b: b, file: b.File(f.Name)}
+		d := &document{b: b, file: b.File(f.Name), keyOfSources: "source", keyOfEnders: "until-source"}
+		if IsFacts(f.Data) {
+			d.lines = f.Data
+			docs = append(docs, d)
+			continue
+		}
 		root, ok, faults := yamltree.Parse(f.Data)
 		rule := orgchart.F2
 		if !ok {
@@ -55,6 +61,9 @@ type document struct {
 	own  fields // of the thing that is being read: one piece of memory for all
 
 	seated string // the person whose post without an id of its own is being read
+
+	lines                     []byte // of a file of facts, its text
+	keyOfSources, keyOfEnders string // of a fact
 
 	moments  map[string]orgchart.Date // of all documents
 	allPosts bool                     // everybody has a post: no file lists any
@@ -86,6 +95,10 @@ func readDocuments(docs []*document) {
 	moments := make(map[string]orgchart.Date)
 	allPosts := true
 	for _, d := range docs {
+		if d.lines != nil { // says by itself who has a post
+			allPosts = false
+			continue
+		}
 		d.moments = moments
 		if posts, ok := d.top.get("posts"); ok && !posts.Null() {
 			allPosts = false
@@ -96,13 +109,22 @@ func readDocuments(docs []*document) {
 		d.readMoments()
 	}
 	settings := settings{}
+	own := newOwnPosts()
 	for _, d := range docs {
-		settings.read(d)
+		if d.lines != nil {
+			d.readFacts(&settings, own)
+			continue
+		}
+		settings.read(d, "as-of")
 		d.readSources()
 		for key, read := range d.sections() {
 			n, _ := d.top.get(key)
 			d.eachEntry(n, key, read)
 		}
+	}
+	own.hold()
+	if settings.asOf != "" { // when all moments are declared
+		docs[0].b.AsOf(settings.asOf, settings.asOfPlace)
 	}
 }
 
@@ -133,9 +155,13 @@ func (d *document) line(section string) int {
 }
 
 // settings are what a history has once, from the first file that gives it.
-type settings struct{ title, languages, asOf bool }
+type settings struct {
+	title, languages bool
+	asOf             string
+	asOfPlace        orgchart.Place
+}
 
-func (s *settings) read(d *document) {
+func (s *settings) read(d *document, asOf string) {
 	if n, ok := d.top.get("title"); ok && !s.title {
 		s.title = true
 		if texts, ok := d.texts(n, "title"); ok {
@@ -152,10 +178,9 @@ func (s *settings) read(d *document) {
 		}
 		d.b.Languages(langs)
 	}
-	if n, ok := d.top.get("as-of"); ok && !s.asOf {
-		s.asOf = true
-		if text, ok := d.word(n, "as-of"); ok {
-			d.b.AsOf(text, d.place(n))
+	if n, ok := d.top.get(asOf); ok && s.asOf == "" {
+		if text, ok := d.word(n, asOf); ok {
+			s.asOf, s.asOfPlace = text, d.place(n)
 		}
 	}
 }
@@ -219,21 +244,25 @@ func (d *document) readSources() {
 		if node.Kind() != yamltree.Map {
 			d.fault(node, "source %q is %s: want a map", src.ID, node.Kind())
 		}
-		keys := d.keys(node, sourceKeys)
-		src.Publisher = d.optional(keys, "publisher")
-		src.Title = d.optional(keys, "title")
-		src.Author = d.optional(keys, "author")
-		src.URL = d.optional(keys, "url")
-		src.Published = d.date(keys, "published")
-		src.Accessed = d.date(keys, "accessed")
-		src.Archived = d.optional(keys, "archived")
-		src.Lang = d.optional(keys, "lang")
-		src.Via = d.optional(keys, "via")
-		src.Note = d.optional(keys, "note")
-		src.Attribution = d.attribution(keys)
-		src.Covers = d.covers(keys)
-		d.b.Source(src)
+		d.source(src, d.keys(node, sourceKeys))
 	})
+}
+
+// source reads what is said of a source, and declares it.
+func (d *document) source(src orgchart.Source, keys fields) {
+	src.Publisher = d.optional(keys, "publisher")
+	src.Title = d.optional(keys, "title")
+	src.Author = d.optional(keys, "author")
+	src.URL = d.optional(keys, "url")
+	src.Published = d.date(keys, "published")
+	src.Accessed = d.date(keys, "accessed")
+	src.Archived = d.optional(keys, "archived")
+	src.Lang = d.optional(keys, "lang")
+	src.Via = d.optional(keys, "via")
+	src.Note = d.optional(keys, "note")
+	src.Attribution = d.attribution(keys)
+	src.Covers = d.covers(keys)
+	d.b.Source(src)
 }
 
 // covers reads what a source or a moment is a full list of: units, or the word
@@ -254,11 +283,11 @@ func (d *document) covers(keys fields) orgchart.Coverage {
 		d.fault(n, "covers is an empty list: want the ids of units, or all")
 	}
 	units := d.words(n, "covers")
-	ids := make([]string, len(units))
+	ids, places := make([]string, len(units)), make([]orgchart.Place, len(units))
 	for i, unit := range units {
-		ids[i] = unit.Text()
+		ids[i], places[i] = unit.Text(), d.place(unit)
 	}
-	return d.b.Covers(ids, func(i int) orgchart.Place { return d.place(units[i]) })
+	return d.b.Covers(ids, func(i int) orgchart.Place { return places[i] })
 }
 
 func (d *document) attribution(keys fields) orgchart.Attribution {
@@ -382,7 +411,18 @@ func (d *document) dated(t orgchart.Thing, p orgchart.Property, item yamltree.No
 		known = append(known, "line")
 	}
 	keys := d.keys(item, known)
-	var flags orgchart.Flags
+	flags := d.flags(keys)
+	evidence := d.evidence(keys, item)
+	value, ok := keys.get("value")
+	if !ok {
+		d.faultOf(orgchart.F2, item, "a fact in the list of %s has no value", p)
+		return
+	}
+	d.fact(t, p, item, value, evidence, flags)
+}
+
+// flags reads what a value has beside a person or post.
+func (d *document) flags(keys fields) (flags orgchart.Flags) {
 	if d.truth(keys, "acting") {
 		flags |= orgchart.Acting
 	}
@@ -394,21 +434,15 @@ func (d *document) dated(t orgchart.Thing, p orgchart.Property, item yamltree.No
 			flags |= orgchart.Dotted
 		}
 	}
-	evidence := d.evidence(keys, item)
-	value, ok := keys.get("value")
-	if !ok {
-		d.faultOf(orgchart.F2, item, "a fact in the list of %s has no value", p)
-		return
-	}
-	d.fact(t, p, item, value, evidence, flags)
+	return flags
 }
 
 // evidence reads when a fact held and who says so. With a date at fault the
 // fact counts as rejected, so that no other fault follows from that one.
 func (d *document) evidence(keys fields, item yamltree.Node) int32 {
 	e := orgchart.Evidence{
-		Sources:      d.citations(keys, "source"),
-		UntilSources: d.citations(keys, "until-source"),
+		Sources:      d.citations(keys, d.keyOfSources),
+		UntilSources: d.citations(keys, d.keyOfEnders),
 		Note:         d.b.String(d.optional(keys, "note")),
 	}
 	if n, ok := keys.get("status"); ok {
@@ -431,8 +465,8 @@ func (d *document) evidence(keys fields, item yamltree.Node) int32 {
 			ends++
 		}
 	}
-	if n, ok := keys.get("until-source"); ok && ends == 0 {
-		d.faultOf(orgchart.F2, n, "until-source without until or gone: want the end that it reports")
+	if n, ok := keys.get(d.keyOfEnders); ok && ends == 0 {
+		d.faultOf(orgchart.F2, n, "%s without until or gone: want the end that it reports", d.keyOfEnders)
 	}
 	return d.b.Evidence(e, func(field string) orgchart.Place {
 		if n, ok := keys.get(field); ok {
