@@ -14,6 +14,28 @@ func (c *Chart) Over(t Thing, p Property) []Claim {
 	return c.h.claims(t, p, c.view)
 }
 
+// A Reign is a span of days on each of which the same claims to one property hold.
+type Reign struct {
+	Start, End Day // the first day, or Always; the first day after, or Forever
+	Hold       []Claim
+}
+
+// Reigns divides time at the days on which the claims to one property of t change,
+// and returns the spans in which something holds (rules 1 to 5), in order of time.
+// Cost: the square of the facts about it, which are few.
+func (c *Chart) Reigns(t Thing, p Property) []Reign {
+	if f, ok := c.h.plain(t, p, c.view); ok { // nearly all
+		return []Reign{{Always, Forever, []Claim{{Value: f.Value, Flags: f.Flags, Start: Always, End: Forever, Facts: []Fact{f}}}}}
+	}
+	var all []Reign
+	for _, r := range reigns(p, c.Over(t, p)) {
+		if len(r.hold) > 0 {
+			all = append(all, Reign{r.start, r.end, r.hold})
+		}
+	}
+	return all
+}
+
 // Rivals returns the claims to one property of t that are conflicts on some
 // day (rule 5), in order of start. Cost: that of Over, and for each day on which
 // one begins or ends, the claims that cover it.

@@ -195,6 +195,11 @@ func (q *catalogReader) nameAll() {
 		for _, e := range list {
 			name, namespace := get(e.m, "metadata", "name"), get(e.m, "metadata", "namespace")
 			kind, _, _ := strings.Cut(e.ref, ":")
+			if ours := get(e.m, "metadata", "annotations", idAnnotation); ours != "" && q.r.ids.free(ours) { // as we write it
+				q.r.ids.take(ours, noPerson)
+				e.id = ours
+				continue
+			}
 			e.id = q.r.ids.makeOf(noPerson, name, slug(firstOf(namespace, kind)+" "+name), strings.Trim(kind+"-"+slug(name), "-"))
 			if !strings.EqualFold(e.id, name) {
 				q.r.note(changedID, e.at, name, e.id)

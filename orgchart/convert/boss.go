@@ -1,6 +1,7 @@
 package convert
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/orgctl/orgctl/orgchart"
@@ -66,6 +67,9 @@ var anyWay = []func(s *staff, text string) (target, bool){
 // columns that says it, and notes the others that do not agree.
 func (s *staff) findBoss(x, row int32) target {
 	t, i := s.at(row)
+	if s.truth(row, fieldDerived) {
+		return nowhere
+	}
 	found, words := nowhere, ""
 	var unknown []string
 	for _, bf := range bossFields {
@@ -85,7 +89,7 @@ func (s *staff) findBoss(x, row int32) target {
 			unknown = append(unknown, text)
 		case found == nowhere:
 			found, words = to, text
-		case found != to:
+		case found != to && !s.heldBy(found, to):
 			s.r.note(twoBosses, t.place(i), s.called(x), words, text)
 		}
 	}
@@ -97,6 +101,16 @@ func (s *staff) findBoss(x, row int32) target {
 		return nowhere
 	}
 	return found
+}
+
+// heldBy reports whether a line to a seat and one to a person go to the same:
+// somebody who holds it by one of its rows.
+func (s *staff) heldBy(found, to target) bool {
+	if found < 0 || found%2 == 0 || to%2 == 1 {
+		return false
+	}
+	x := int32(found / 2)
+	return slices.ContainsFunc(s.rows(x), func(row int32) bool { return s.holder(x, row) == int32(to/2) })
 }
 
 // lookFor returns what a text means by the first of some ways that finds it.

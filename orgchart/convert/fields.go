@@ -31,6 +31,9 @@ const (
 	fieldDivision // units, the outer before the inner
 	fieldUnit
 	fieldTeam
+	fieldDivisionID // their ids, where the table has such
+	fieldUnitID
+	fieldTeamID
 	fieldLeads
 
 	// Whom it answers to: by id, post, email or name, or by one of them alone.
@@ -38,6 +41,7 @@ const (
 	fieldBossID
 	fieldBossEmail
 	fieldBossName
+	fieldDerived // the boss follows from the units, and is not read
 	fieldDotted
 
 	// When, and who says so.
@@ -60,8 +64,8 @@ func (f field) String() string { return fieldNames[f] }
 
 var fieldNames = [numFields]string{
 	fieldID: "id", fieldName: "name", fieldFirst: "first-name", fieldLast: "last-name", fieldEmail: "email", fieldAlso: "also",
-	fieldPost: "post", fieldHolder: "holder", fieldTitle: "title", fieldDivision: "division", fieldUnit: "unit", fieldTeam: "team", fieldLeads: "leads",
-	fieldBoss: "reports-to", fieldBossID: "manager-id", fieldBossEmail: "manager-email", fieldBossName: "manager-name", fieldDotted: "dotted-line",
+	fieldPost: "post", fieldHolder: "holder", fieldTitle: "title", fieldDivision: "division", fieldUnit: "unit", fieldTeam: "team", fieldDivisionID: "division-id", fieldUnitID: "unit-id", fieldTeamID: "team-id", fieldLeads: "leads",
+	fieldBoss: "reports-to", fieldBossID: "manager-id", fieldBossEmail: "manager-email", fieldBossName: "manager-name", fieldDerived: "derived", fieldDotted: "dotted-line",
 	fieldFrom: "from", fieldUntil: "until", fieldLastDay: "last-day", fieldSeen: "seen", fieldGone: "gone", fieldActing: "acting", fieldJoint: "joint",
 	fieldSource: "source", fieldNote: "note",
 }
@@ -85,8 +89,11 @@ var usualNames = [numFields][]string{
 	fieldDivision: {"division", "divisionname", "businessunit", "businessunitname", "businessline", "directorate", "businessgroup", "sector"},
 	fieldUnit: {"unit", "department", "dept", "departmentname", "deptname", "homedepartment", "unitname", "orgunit", "orgunitname",
 		"organizationalunit", "organisationalunit", "organizationunit", "organisationunit", "supervisoryorganization"},
-	fieldTeam:  {"team", "teamname", "squad", "section", "subdepartment", "subteam", "workgroup"},
-	fieldLeads: {"leads", "leader", "ishead", "headofunit", "isunithead", "isdepartmenthead", "leadsunit", "leadsdepartment"},
+	fieldTeam:       {"team", "teamname", "squad", "section", "subdepartment", "subteam", "workgroup"},
+	fieldDivisionID: {"divisionid", "divisioncode", "businessunitid", "businessunitcode"},
+	fieldUnitID:     {"unitid", "departmentid", "deptid", "departmentcode", "deptcode", "departmentnumber", "orgunitid", "orgunitcode"},
+	fieldTeamID:     {"teamid", "teamcode"},
+	fieldLeads:      {"leads", "leader", "ishead", "headofunit", "isunithead", "isdepartmenthead", "leadsunit", "leadsdepartment"},
 
 	fieldBoss: {"reportsto", "manager", "boss", "supervisor", "linemanager", "reportto", "reportingto", "reportingmanager", "reportsdirectlyto",
 		"directmanager", "answersto", "managedby", "superior", "reportingline"},
@@ -97,7 +104,8 @@ var usualNames = [numFields][]string{
 		"linemanageremail", "reportingmanageremail", "bossemail"},
 	fieldBossName: {"managername", "managerfullname", "managersname", "managerdisplayname", "supervisorname", "reportstoname", "linemanagername",
 		"reportingmanagername", "bossname"},
-	fieldDotted: {"dottedline", "dottedlineto", "dottedlinemanager", "dottedmanager", "matrixmanager", "secondarymanager", "functionalmanager"},
+	fieldDerived: {"derived"},
+	fieldDotted:  {"dottedline", "dottedlineto", "dottedlinemanager", "dottedmanager", "matrixmanager", "secondarymanager", "functionalmanager"},
 
 	fieldFrom: {"from", "startdate", "start", "since", "effectivedate", "effectivefrom", "validfrom", "fromdate", "hiredate", "datehired",
 		"dateofhire", "datestarted", "dateofjoining", "joiningdate", "joindate", "datejoined", "employmentstartdate", "originalhiredate"},

@@ -13,6 +13,7 @@ type Format string
 
 const (
 	Own        Format = "yaml"       // the file format of orgctl, which package orgfile reads
+	Facts      Format = "jsonl"      // the same as JSON Lines, a fact to a line, which orgfile reads as well
 	CSV        Format = "csv"        // rows of people, with commas, semicolons, tabs or bars between the cells
 	XLSX       Format = "xlsx"       // the same as a spreadsheet
 	Rows       Format = "rows"       // JSON, JSON Lines or YAML, of which a jq expression makes rows
@@ -29,6 +30,7 @@ var Formats = []struct {
 	Endings []string
 }{
 	{Own, "the file format of orgctl", []string{"yaml", "yml"}},
+	{Facts, "the same as JSON Lines, one fact to a line", []string{"jsonl", "ndjson"}},
 	{CSV, "rows of people with a header; TSV as well", []string{"csv", "tsv", "tab"}},
 	{XLSX, "the same as a spreadsheet, the first sheet or --sheet", []string{"xlsx"}},
 	{Rows, "JSON, JSON Lines or YAML of any shape, by --rows", []string{"json", "jsonl", "ndjson", "yaml", "yml"}},
@@ -36,6 +38,9 @@ var Formats = []struct {
 	{Popolo, "Popolo: persons, organizations, posts, memberships, as JSON", []string{"json"}},
 	{Backstage, "groups and users of a Backstage catalog, as YAML or JSON", []string{"yaml", "yml", "json"}},
 }
+
+// Ours reports whether f is a form of the format of orgctl.
+func (f Format) Ours() bool { return f == Own || f == Facts }
 
 // Endings are those of the files that can be read.
 var Endings = []string{"yaml", "yml", "csv", "tsv", "tab", "xlsx", "json", "jsonl", "ndjson"}
@@ -77,6 +82,8 @@ func Detect(name string, data []byte) Format {
 	}
 	text := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), " \t\r\n")
 	switch {
+	case isFacts(text):
+		return Facts
 	case len(text) > 0 && (text[0] == '{' || text[0] == '['):
 		return detectJSON(text)
 	case end == "yaml", end == "yml", end == "json", end == "jsonl", end == "ndjson", hasKey(text, "format"):
@@ -90,6 +97,12 @@ func Detect(name string, data []byte) Format {
 		return detectTable(head)
 	}
 	return Own
+}
+
+// isFacts reports whether the first line says that a file is one of facts.
+func isFacts(text []byte) bool {
+	line, _, _ := bytes.Cut(text[:min(len(text), 4096)], []byte("\n"))
+	return bytes.HasPrefix(line, []byte("{")) && bytes.Contains(line, []byte(`"orgctl.facts/`))
 }
 
 // hasKey reports whether a line of a YAML document begins with a key.

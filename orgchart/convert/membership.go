@@ -3,6 +3,7 @@ package convert
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/orgctl/orgctl/orgchart"
 )
@@ -114,6 +115,9 @@ func (q *popoloReader) hold(post orgchart.Thing, list []holding) {
 		flags := orgchart.Flags(0)
 		if h.joint {
 			flags = orgchart.Joint
+		}
+		if strings.EqualFold(string(h.e.Role), "acting") { // as we write it
+			flags |= orgchart.Acting
 		}
 		q.r.ref(post, orgchart.PropHolder, h.person, flags, h.proof, q.at(h.e))
 	}

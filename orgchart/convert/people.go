@@ -120,11 +120,11 @@ func (s *staff) newPerson(row int32, id, key, name string) int32 {
 }
 
 // lineOf tells a line as another row sees it: with its file, if that is another.
-func (s *staff) lineOf(row, from int32) string {
-	t, _ := s.at(row)
-	here, _ := s.at(from)
-	pos := s.r.rep.Pos(Note{Place: s.place(row)})
-	if t.file == here.file {
+func (s *staff) lineOf(row, from int32) string { return s.lineBetween(s.place(row), s.place(from)) }
+
+func (s *staff) lineBetween(at, from orgchart.Place) string {
+	pos := s.r.rep.Pos(Note{Place: at})
+	if at.File == from.File {
 		pos.File = ""
 	}
 	return strings.TrimPrefix(pos.String(), ":")

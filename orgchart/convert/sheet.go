@@ -242,7 +242,12 @@ func (r *reading) addRecord(t *table, head header, line int, record []string) {
 			if r.sparse(t.file) && slices.Contains(dateFields, f) {
 				cell = excelDate(cell, r.from1904)
 			}
-			row[t.at[f]] = r.tidy(f, cell, place(t.file, line))
+			at := place(t.file, line)
+			if text, ok := unguard(strings.TrimSpace(cell)); ok {
+				row[t.at[f]] = r.text(text, at)
+				continue
+			}
+			row[t.at[f]] = r.tidy(f, cell, at)
 		}
 	}
 	r.rep.Files[t.file].Rows++

@@ -34,6 +34,7 @@ type staff struct {
 	provenOf []proven
 
 	units    map[unitKey]int32
+	unitIDs  map[string]int32 // units with an id of their own in the tables
 	unitList []unit
 }
 
@@ -55,7 +56,7 @@ func newStaff(r *reading) *staff {
 	return &staff{
 		r: r, more: make(map[int32][]int32),
 		keys: make(map[string]int32), posts: make(map[string]int32), names: make(map[string]int32),
-		units: make(map[unitKey]int32), returns: newReferences(),
+		units: make(map[unitKey]int32), unitIDs: make(map[string]int32), returns: newReferences(),
 	}
 }
 
@@ -128,7 +129,7 @@ func (s *staff) reserve() {
 	rows, facts := 0, 0
 	for _, t := range s.tables {
 		of := 1 // who holds the post
-		for _, one := range [][]field{{fieldName, fieldLast}, {fieldTitle}, unitFields, {fieldLeads}, {fieldDotted}, {fieldBoss, fieldBossID, fieldBossEmail, fieldBossName}} {
+		for _, one := range [][]field{{fieldName, fieldLast}, {fieldTitle}, {fieldDivision, fieldUnit, fieldTeam, fieldDivisionID, fieldUnitID, fieldTeamID}, {fieldLeads}, {fieldDotted}, {fieldBoss, fieldBossID, fieldBossEmail, fieldBossName}} {
 			if slices.ContainsFunc(one, func(f field) bool { return t.at[f] >= 0 }) {
 				of++
 			}

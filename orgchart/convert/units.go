@@ -10,13 +10,17 @@ type unitKey struct {
 }
 
 type unit struct {
-	id    string
-	thing orgchart.Thing
-	lead  int32 // the first row of the post that leads it; -1: none does
+	id     string
+	key    unitKey
+	at     orgchart.Place
+	thing  orgchart.Thing
+	lead   int32 // the first row of the post that leads it; -1: none does
+	rivals bool  // rows do not agree on its name or place, which was told of
 }
 
-// unitFields are the columns for units, the outer before the inner.
-var unitFields = []field{fieldDivision, fieldUnit, fieldTeam}
+// unitFields are the columns for units, the outer before the inner, and those for
+// their ids.
+var unitFields = [...]struct{ name, id field }{{fieldDivision, fieldDivisionID}, {fieldUnit, fieldUnitID}, {fieldTeam, fieldTeamID}}
 
 // unitOf returns the innermost unit that a row names, and those above it are
 // made with it; -1 if it names none.
@@ -24,13 +28,51 @@ func (s *staff) unitOf(row int32) int32 {
 	t, i := s.at(row)
 	u, above := int32(-1), ""
 	for _, f := range unitFields {
-		name := t.cell(i, f)
-		if name == "" || name == above { // a division that is one department
-			continue
+		name, id := t.cell(i, f.name), t.cell(i, f.id)
+		if id != "" {
+			u = s.unitByID(u, id, firstOf(name, id), t.place(i))
+		} else if name != "" && name != above { // not a division that is one department
+			u = s.unitIn(u, name, t.place(i), t.body && f.name == fieldTeam)
 		}
-		u, above = s.unitIn(u, name, t.place(i), t.body && f == fieldTeam), name
+		above = name
 	}
 	return u
+}
+
+// unitByID returns the unit with an id of its own in the tables, whatever it is
+// called. Where rows do not agree on its name or the unit above it, the first is
+// believed.
+func (s *staff) unitByID(parent int32, id, name string, at orgchart.Place) int32 {
+	key := unitKey{parent, name}
+	u, ok := s.unitIDs[id]
+	if !ok {
+		wants := []string{id, slug(id), slug(name), "unit"}
+		u = s.newUnit(key, s.r.ids.makeOf(noPerson, wants...), at)
+		if s.unitList[u].id != id {
+			s.r.note(changedID, at, id, s.unitList[u].id)
+		}
+		s.unitIDs[id] = u
+		if _, ok := s.units[key]; !ok {
+			s.units[key] = u
+		}
+		return u
+	}
+	if x := &s.unitList[u]; x.key != key && u != parent && !x.rivals {
+		x.rivals = true
+		what, is, was := "the name of unit "+quoted(id), name, x.key.name
+		if is == was {
+			what, is, was = "the unit above "+quoted(id), s.unitWords(parent), s.unitWords(x.key.parent)
+		}
+		s.r.note(rivalValue, at, what, is, was, s.lineBetween(x.at, at))
+	}
+	return u
+}
+
+func (s *staff) unitWords(u int32) string {
+	if u < 0 {
+		return "none"
+	}
+	return s.unitList[u].key.name
 }
 
 // unitIn returns the unit of a name in a parent, and declares a new one. Its id is
@@ -50,16 +92,21 @@ func (s *staff) unitIn(parent int32, name string, at orgchart.Place, both bool) 
 	if both && parent >= 0 {
 		wants = wants[1:]
 	}
-	x := unit{id: s.r.ids.makeOf(noPerson, wants...), lead: -1}
-	x.thing = s.r.b.Thing(orgchart.Unit, x.id, at)
-	s.r.label(x.thing, orgchart.PropName, name, 0, at)
-	if parent >= 0 {
-		s.r.ref(x.thing, orgchart.PropPartOf, s.unitList[parent].id, 0, 0, at)
-	}
-	u := int32(len(s.unitList))
-	s.unitList = append(s.unitList, x)
+	u := s.newUnit(key, s.r.ids.makeOf(noPerson, wants...), at)
 	s.units[key] = u
 	return u
+}
+
+// newUnit declares a unit.
+func (s *staff) newUnit(key unitKey, id string, at orgchart.Place) int32 {
+	x := unit{id: id, key: key, at: at, lead: -1}
+	x.thing = s.r.b.Thing(orgchart.Unit, x.id, at)
+	s.r.label(x.thing, orgchart.PropName, key.name, 0, at)
+	if key.parent >= 0 {
+		s.r.ref(x.thing, orgchart.PropPartOf, s.unitList[key.parent].id, 0, 0, at)
+	}
+	s.unitList = append(s.unitList, x)
+	return int32(len(s.unitList) - 1)
 }
 
 func (s *staff) unitID(row int32) string {

@@ -179,7 +179,7 @@ func (s *staff) each(post orgchart.Thing, p orgchart.Property, rows []int32, by 
 func (s *staff) writeHolders(post orgchart.Thing, x int32, rows []int32, by []proven) {
 	at := s.place(rows[0])
 	if p := s.seats[x].person; p >= 0 {
-		if slices.ContainsFunc(by, func(b proven) bool { return b == proven{} }) {
+		if len(rows) == 1 && by[0] == (proven{}) && s.flags(rows[0]) == 0 || len(rows) > 1 && slices.Contains(by, proven{}) {
 			s.r.b.Hold(post, s.people[p].thing, at)
 			return
 		}
