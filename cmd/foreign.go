@@ -62,9 +62,9 @@ func (in *input) check() error {
 // UTF-8. What turns out to be ours is checked when it is there.
 func (a *app) mayBeForeign(name string, head []byte) bool {
 	if a.flags.input.from != "" {
-		return a.flags.input.from != string(convert.Own)
+		return !convert.Format(a.flags.input.from).Ours()
 	}
-	return convert.Binary(name) || convert.Detect(name, head) != convert.Own && !isYAML(name)
+	return convert.Binary(name) || !convert.Detect(name, head).Ours() && !isYAML(name)
 }
 
 func isYAML(name string) bool {
@@ -103,9 +103,12 @@ func (a *app) parse(files []orgfile.File) (*orgchart.History, error) {
 	o := a.flags.input.options()
 	var theirs []convert.File
 	for _, f := range files {
-		if o.From == "" && o.Rows == "" && convert.Detect(f.Name, f.Data) == convert.Own || o.From == convert.Own {
+		if o.From == "" && o.Rows == "" && convert.Detect(f.Name, f.Data).Ours() || o.From.Ours() {
 			if err := a.checkText(f); err != nil {
 				return nil, err
+			}
+			if facts := orgfile.IsFacts(f.Data); o.From.Ours() && facts != (o.From == convert.Facts) {
+				return nil, fmt.Errorf("%s: not in the format --from %s: want a first line with the schema %s for jsonl, and no such for yaml", f.Name, o.From, orgfile.FactsSchema)
 			}
 			continue
 		}

@@ -220,7 +220,7 @@ func questions(a *app) []question {
 		{"What changed", []*cobra.Command{newDiffCmd(a), newLogCmd(a)}},
 		{"What is known, and who says so", []*cobra.Command{newShowCmd(a), newWhyCmd(a), newCheckCmd(a)}},
 		{"Look up", []*cobra.Command{newFindCmd(a), newListCmd(a)}},
-		{"Set up", []*cobra.Command{newInitCmd(a), newSchemaCmd(a), newCompletionCmd(a), newManCmd(a), newVersionCmd(a)}},
+		{"Set up", []*cobra.Command{newInitCmd(a), newConvertCmd(a), newSchemaCmd(a), newCompletionCmd(a), newManCmd(a), newVersionCmd(a)}},
 	}
 }
 

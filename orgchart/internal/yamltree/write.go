@@ -121,7 +121,7 @@ func quoted(s string) string {
 			b.WriteString(`\n`)
 		case r == '\t':
 			b.WriteString(`\t`)
-		case unicode.IsPrint(r), r == '\u200c', r == '\u200d': // joiners, which are a part of names
+		case seen(r):
 			b.WriteRune(r)
 		case r > 0xffff:
 			fmt.Fprintf(&b, `\U%08x`, r)
@@ -133,6 +133,18 @@ func quoted(s string) string {
 	return b.String()
 }
 
+// seen reports whether r is written as it is: what is printed, but for letters and
+// symbols that are blank, and the joiners that are a part of names.
+func seen(r rune) bool {
+	switch r {
+	case '\u200c', '\u200d':
+		return true
+	case '\u2800', '\ufffc', '\U0001d159', '\U00016fe4':
+		return false
+	}
+	return unicode.IsPrint(r) && !unicode.Is(unicode.Other_Default_Ignorable_Code_Point, r)
+}
+
 // obvious reports whether a text needs no quotes: it begins with a letter, and
 // is in letters, digits, single spaces and signs that mean nothing to YAML; and
 // it is no word that YAML 1.1 or 1.2 knows.
@@ -140,7 +152,7 @@ func obvious(s string) bool {
 	space := true // before the first
 	for i, r := range s {
 		switch {
-		case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r > unicode.MaxASCII && unicode.IsLetter(r):
+		case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r > unicode.MaxASCII && unicode.IsLetter(r) && seen(r):
 		case i == 0:
 			return false
 		case r >= '0' && r <= '9', strings.ContainsRune("-_./()'+;@", r), r > unicode.MaxASCII && (unicode.IsMark(r) || unicode.IsDigit(r)):

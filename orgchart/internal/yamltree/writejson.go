@@ -2,7 +2,6 @@ package yamltree
 
 import (
 	"fmt"
-	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 )
@@ -47,7 +46,7 @@ func appendQuoted(b []byte, s string) []byte {
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(s[i:])
-		if r > 0x7f && (unicode.IsPrint(r) && (r != utf8.RuneError || n > 1) || r == '\u200c' || r == '\u200d') {
+		if r > 0x7f && seen(r) && (r != utf8.RuneError || n > 1) {
 			i += n
 			continue
 		}
