@@ -1,10 +1,8 @@
 package cmd
 
 import (
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"slices"
 	"strings"
 
@@ -36,7 +34,7 @@ What another format cannot carry is told on standard error, and with --strict is
 trouble: nothing is written. The day is that of --at, and popolo takes --known.
 docs/interchange.md tells what each format keeps and loses.`,
 		Example: `  orgctl convert -f people.csv org.yaml
-  orgctl convert --to csv --at 2024-06-30 people.csv
+  orgctl convert --to csv --at 2024-06-30 june.csv
   orgctl convert --to jsonl | jq -c 'select(.property == "holder")'
   orgctl convert --to list`,
 		Annotations: map[string]string{takes: "file at known source lang from map sheet rows strict report", refuses: "output"},
@@ -113,59 +111,60 @@ func (a *app) checkConvert(c *cobra.Command, out convert.Output) error {
 	return nil
 }
 
-// convert writes the history that the flags name.
+// convert writes the history that the flags name, and tells what is lost.
 func (a *app) convert(out convert.Output, name string, force bool) error {
 	h, err := a.history()
 	if err != nil {
 		return err
 	}
-	write, err := a.writerOf(out, h)
+	write, lost, err := a.writerOf(out, h)
 	if err != nil {
 		return err
 	}
+	if a.flags.input.strict && len(lost) > 0 {
+		a.tellLost(lost)
+		return fmt.Errorf("%s cannot carry it all, and --strict: want yaml or jsonl, or to write without --strict", out.Format)
+	}
 	if name == "-" {
-		return write(a.out)
+		err = write(a.out)
+	} else {
+		err = putFile(name, force, write)
 	}
-	put := createFile
-	if force {
-		put = replaceFile
+	if err == nil {
+		a.tellLost(lost)
 	}
-	switch err := put(name, write); {
-	case errors.Is(err, fs.ErrExist) && !force:
-		return fmt.Errorf("%s: is there already: want another name, or --force to replace it", shown(name))
-	case err != nil:
-		return fileError(name, err)
-	}
-	return nil
+	return err
 }
 
-// writerOf returns what writes a history in a format, and tells what is lost.
-func (a *app) writerOf(out convert.Output, h *orgchart.History) (func(io.Writer) error, error) {
+// writerOf returns what writes a history in a format, and what is lost by it.
+func (a *app) writerOf(out convert.Output, h *orgchart.History) (write func(io.Writer) error, lost []convert.Loss, err error) {
 	switch out.Format {
 	case convert.Own:
-		return func(w io.Writer) error { return orgfile.Format(w, h) }, nil
+		return func(w io.Writer) error { return orgfile.Format(w, h) }, nil, nil
 	case convert.Facts:
-		return func(w io.Writer) error { return orgfile.FormatFacts(w, h) }, nil
+		return func(w io.Writer) error { return orgfile.FormatFacts(w, h) }, nil, nil
 	}
 	c, err := a.chart(h, orgchart.View{})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	o, err := a.options()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	if lost := convert.Lost(out.Format, c); len(lost) > 0 {
-		words := make([]string, len(lost))
-		for i, l := range lost {
-			words[i] = l.String()
-		}
-		a.tell(fmt.Errorf("not carried: %s", strings.Join(words, ", ")))
-		if a.flags.input.strict {
-			return nil, fmt.Errorf("%s cannot carry it all, and --strict: want yaml or jsonl, or to write without --strict", out.Format)
-		}
+	return func(w io.Writer) error { return convert.Write(w, out.Format, c, o.Langs...) }, convert.Lost(out.Format, c), nil
+}
+
+// tellLost tells what a format does not carry.
+func (a *app) tellLost(lost []convert.Loss) {
+	if len(lost) == 0 {
+		return
 	}
-	return func(w io.Writer) error { return convert.Write(w, out.Format, c, o.Langs...) }, nil
+	words := make([]string, len(lost))
+	for i, l := range lost {
+		words[i] = l.String()
+	}
+	a.tell(fmt.Errorf("not carried: %s", strings.Join(words, ", ")))
 }
 
 // listOutputs lists the formats that --to takes.

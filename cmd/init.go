@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -63,19 +62,12 @@ error.`,
 
 // writeFirst writes the first file, and says what to try next.
 func (a *app) writeFirst(name string, force bool) error {
-	put := createFile
-	if force {
-		put = replaceFile
-	}
-	err := put(name, func(w io.Writer) error {
+	err := putFile(name, force, func(w io.Writer) error {
 		_, err := io.WriteString(w, firstFile)
 		return err
 	})
-	switch {
-	case errors.Is(err, fs.ErrExist) && !force:
-		return fmt.Errorf("%s: is there already: want another name, or --force to replace it", shown(name))
-	case err != nil:
-		return fileError(name, err)
+	if err != nil {
+		return err
 	}
 	fmt.Fprintf(a.err, "orgctl: wrote %s. Try:\n  orgctl tree -f %[2]s\n  orgctl diff 2024-03-31 2024-04-01 -f %[2]s\n", shown(name), shown(quoted(name)))
 	return nil

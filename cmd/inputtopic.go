@@ -35,10 +35,12 @@ which others are meant, by the fields
                       spellings in also
   title, post         what the person is; post gives the post an id of its own,
                       and holder names who is in it
-  division, unit      units, one in the other, and team in them; leads says who
-                      heads the innermost
+  division, unit      units, one in the other, and team in them; with ids in
+                      division-id, unit-id and team-id; leads says who heads the
+                      innermost
   reports-to          the boss by id, email or name; by one of them alone in
-                      manager-id, manager-email, manager-name; and dotted-line
+                      manager-id, manager-email, manager-name; and dotted-line;
+                      derived says that the boss follows from the units
   from, until         since when, and the first day when it was over; last-day is
                       the day before that; seen and gone as in our format
   acting, joint       yes or no

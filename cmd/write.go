@@ -11,6 +11,21 @@ import (
 	"path/filepath"
 )
 
+// putFile writes a file that is not there yet, or with force any.
+func putFile(name string, force bool, write func(io.Writer) error) error {
+	put := createFile
+	if force {
+		put = replaceFile
+	}
+	switch err := put(name, write); {
+	case errors.Is(err, fs.ErrExist) && !force:
+		return fmt.Errorf("%s: is there already: want another name, or --force to replace it", shown(name))
+	case err != nil:
+		return fileError(name, err)
+	}
+	return nil
+}
+
 // createFile writes a file that is not there yet, whole or not at all. If a file
 // goes by its name, or a link that leads nowhere, the error is fs.ErrExist.
 //
