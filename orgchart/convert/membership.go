@@ -65,11 +65,14 @@ func (q *popoloReader) writePosts() {
 
 func (q *popoloReader) holding(e *popoloEntry, person string) holding {
 	h := holding{e: e, person: person, start: orgchart.Always, end: orgchart.Forever}
-	if d := q.dateOf(e.StartDate); d != 0 {
-		h.start = d.Last()
-	}
 	if d := q.dateOf(e.EndDate); d != 0 {
 		h.end = d.First()
+	}
+	if d := q.dateOf(e.StartDate); d != 0 {
+		h.start = d.Last()
+		if d.First() < h.end {
+			h.start = min(h.start, h.end-1) // as rule 2 has it
+		}
 	}
 	h.proof = q.proof(e, e.StartDate, e.EndDate)
 	return h
