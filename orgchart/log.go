@@ -182,10 +182,7 @@ func (l *logger) findPlans(t Thing, p Property) {
 		if plan.For == 0 {
 			plan.For = e.Seen
 		}
-		enders := e.UntilSources
-		if enders == 0 {
-			enders = e.Sources
-		}
+		enders := e.enders()
 		plan.Told = h.published(e.Sources, only)
 		fell := h.published(enders, only)
 		if e.Status == Rejected || plan.For == 0 || plan.Told == Always || plan.Told >= plan.For.Last() || plan.Told >= fell {

@@ -197,10 +197,7 @@ func (c *Chart) Counts(f Fact) (fact, end Day) {
 		only = -1
 	}
 	fact, end = c.h.published(e.Sources, only), Forever
-	enders := e.UntilSources
-	if enders == 0 {
-		enders = e.Sources
-	}
+	enders := e.enders()
 	if (e.Until != 0 || e.Gone != 0) && (only < 0 || c.h.cites(enders, only)) {
 		end = c.h.published(enders, only)
 	}
