@@ -43,12 +43,8 @@ func newCatalog(r *reading) *catalogReader {
 // readFile reads the entities of a file.
 func (q *catalogReader) readFile(file int) error {
 	q.file = file
-	text, encoding := decode(q.r.files[file].Data)
-	q.r.rep.Files[file].Encoding, q.r.rep.Files[file].Known = encoding, true
-	if encoding == "Windows-1252" {
-		q.r.note(oddEncoding, place(file, oddLine(q.r.files[file].Data)), encoding)
-	}
-	return q.read(text)
+	q.r.rep.Files[file].Known = true
+	return q.read(q.r.decoded(file))
 }
 
 // write hands all entities to the Builder.

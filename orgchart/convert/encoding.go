@@ -42,6 +42,17 @@ func decode(data []byte) (text []byte, encoding string) {
 	return text, "Windows-1252"
 }
 
+// decoded returns the text of a file in UTF-8, and notes what it was in.
+func (r *reading) decoded(file int) []byte {
+	data := r.files[file].Data
+	text, encoding := decode(data)
+	r.rep.Files[file].Encoding = encoding
+	if encoding == "Windows-1252" {
+		r.note(oddEncoding, place(file, oddLine(data)), encoding)
+	}
+	return text
+}
+
 // fromWindows decodes a line. The five bytes that Windows-1252 does not use
 // become U+FFFD.
 func fromWindows(line []byte) []byte {

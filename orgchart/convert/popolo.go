@@ -36,12 +36,8 @@ func newPopolo(r *reading) *popoloReader {
 // readFile reads the entries of a file.
 func (q *popoloReader) readFile(file int) error {
 	q.file = file
-	text, encoding := decode(q.r.files[file].Data)
-	q.r.rep.Files[file].Encoding, q.r.rep.Files[file].Known = encoding, true
-	if encoding == "Windows-1252" {
-		q.r.note(oddEncoding, place(file, oddLine(q.r.files[file].Data)), encoding)
-	}
-	return q.read(text)
+	q.r.rep.Files[file].Known = true
+	return q.read(q.r.decoded(file))
 }
 
 // write hands all entries to the Builder.

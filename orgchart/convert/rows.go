@@ -62,11 +62,7 @@ func (r *reading) readRows(file int, s *staff) error {
 		return fmt.Errorf("--rows %s: %w", quoted(expr), err)
 	}
 	q := &rowReader{r: r, file: file, code: code, lines: make(map[string]int32), known: make(map[string]field)}
-	text, encoding := decode(r.files[file].Data)
-	r.rep.Files[file].Encoding = encoding
-	if encoding == "Windows-1252" {
-		r.note(oddEncoding, place(file, oddLine(r.files[file].Data)), encoding)
-	}
+	text := r.decoded(file)
 	if isJSON(r.files[file].Name, text) {
 		err = q.readJSON(text)
 	} else {

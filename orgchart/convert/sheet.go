@@ -88,11 +88,7 @@ func (r *reading) open(file int) (records, error) {
 	if r.kind[file] == XLSX || bytes.HasPrefix(data, zipped) {
 		return r.openXLSX(file)
 	}
-	text, encoding := decode(data)
-	r.rep.Files[file].Encoding = encoding
-	if encoding == "Windows-1252" {
-		r.note(oddEncoding, place(file, oddLine(data)), "Windows-1252")
-	}
+	text := r.decoded(file)
 	delimiter, skip := sniffDelimiter(text)
 	if !strings.ContainsRune(delimiters, delimiter) {
 		return nil, r.fault(file, 1, "the cells are divided by %q: want one of , ; | or tabs", delimiter)
