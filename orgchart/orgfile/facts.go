@@ -98,20 +98,10 @@ func (f *factFormatter) fact(fact orgchart.Fact) {
 	o := lineOf("fact", f.h.ID(fact.Thing))
 	o.Put("property", yamltree.Text(fact.Property.String()))
 	o.Put("value", f.value(fact))
-	e := f.h.Evidence(fact.Evidence)
-	putDate(&o, "from", e.From)
-	putDate(&o, "seen", e.Seen)
-	putDate(&o, "until", e.Until)
-	putDate(&o, "gone", e.Gone)
-	putFlags(&o, fact.Flags)
-	f.putSources(&o, "sources", e.Sources)
-	if e.Until != 0 || e.Gone != 0 { // else there is nothing that they report
-		f.putSources(&o, "until_sources", e.UntilSources)
-	}
-	if e.Status != orgchart.Accepted {
-		o.Put("status", yamltree.Text(e.Status.String()))
-	}
-	putText(&o, "note", f.h.String(e.Note))
+	f.putEvidence(&o, fact, func(sources, enders int32) {
+		f.putSources(&o, "sources", sources)
+		f.putSources(&o, "until_sources", enders)
+	})
 	f.line(o)
 }
 

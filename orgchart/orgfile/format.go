@@ -205,21 +205,30 @@ func (f *formatter) putFacts(o *yamltree.Out, t orgchart.Thing, props []orgchart
 func (f *formatter) fact(fact orgchart.Fact) yamltree.Out {
 	var o yamltree.Out
 	o.Put("value", f.value(fact))
+	f.putEvidence(&o, fact, func(sources, enders int32) {
+		f.putCitations(&o, "source", sources)
+		f.putCitations(&o, "until-source", enders)
+	})
+	return o
+}
+
+// putEvidence adds what is said of a fact beside its value; cite adds who reports
+// it, and who its end, 0 if nobody else.
+func (f *formatter) putEvidence(o *yamltree.Out, fact orgchart.Fact, cite func(sources, enders int32)) {
 	e := f.h.Evidence(fact.Evidence)
-	putDate(&o, "from", e.From)
-	putDate(&o, "seen", e.Seen)
-	putDate(&o, "until", e.Until)
-	putDate(&o, "gone", e.Gone)
-	putFlags(&o, fact.Flags)
-	f.putCitations(&o, "source", e.Sources)
-	if e.Until != 0 || e.Gone != 0 { // else there is nothing that they report
-		f.putCitations(&o, "until-source", e.UntilSources)
+	putDate(o, "from", e.From)
+	putDate(o, "seen", e.Seen)
+	putDate(o, "until", e.Until)
+	putDate(o, "gone", e.Gone)
+	putFlags(o, fact.Flags)
+	if e.Until == 0 && e.Gone == 0 {
+		e.UntilSources = 0 // there is nothing that they report
 	}
+	cite(e.Sources, e.UntilSources)
 	if e.Status != orgchart.Accepted {
 		o.Put("status", yamltree.Text(e.Status.String()))
 	}
-	putText(&o, "note", f.h.String(e.Note))
-	return o
+	putText(o, "note", f.h.String(e.Note))
 }
 
 // putFlags adds what a value has beside a person or post.
