@@ -43,8 +43,8 @@ type mention struct {
 func NewBuilder() *Builder {
 	return &Builder{
 		h: &History{
-			evidence:      make([]Evidence, 1),
-			citations:     make([][]Citation, 1),
+			evidence:      vec(make([]Evidence, 1)),
+			citeEnds:      vec([]int32{0}),
 			extra:         make(map[Thing]Extra),
 			sourceNumbers: make(map[string]int32),
 			strings:       newStringTable(),
@@ -59,9 +59,11 @@ func NewBuilder() *Builder {
 // many are to come: it saves most of the time and memory that growing takes.
 func (b *Builder) Grow(things, facts int) {
 	h := b.h
-	h.kinds, h.ids = slices.Grow(h.kinds, things), slices.Grow(h.ids, things)
-	h.places, h.short = slices.Grow(h.places, things), slices.Grow(h.short, things)
-	h.facts = slices.Grow(h.facts, facts)
+	h.kinds.grow(things)
+	h.ids.grow(things)
+	h.places.grow(things)
+	h.short.grow(things)
+	h.facts.grow(facts)
 }
 
 // File says that what follows is from a file, and returns its number for
@@ -179,8 +181,11 @@ func (b *Builder) Citations(list []Citation) int32 {
 	if len(list) == 0 || b.hopeless() {
 		return 0
 	}
-	b.h.citations = append(b.h.citations, list)
-	return int32(len(b.h.citations) - 1)
+	for _, c := range list {
+		b.h.citations.add(citation{c.Source, b.intern(c.At), b.intern(c.Quote), b.intern(string(c.Attribution))})
+	}
+	b.h.citeEnds.add(int32(b.h.citations.Len()))
+	return int32(b.h.citeEnds.Len() - 1)
 }
 
 // String returns the number of a string, as in [Evidence.Note].
@@ -215,8 +220,8 @@ func (b *Builder) Evidence(e Evidence, place func(field string) Place) int32 {
 	if b.hopeless() {
 		return 0
 	}
-	b.h.evidence = append(b.h.evidence, e)
-	return int32(len(b.h.evidence) - 1)
+	b.h.evidence.add(e)
+	return int32(b.h.evidence.Len() - 1)
 }
 
 // Fault says why the dates of e cannot be (R3), or returns "".
@@ -263,8 +268,8 @@ func (b *Builder) Thing(k Kind, id string, at Place) Thing {
 		b.FaultOf(R1, at, "id %q %s", id, why)
 		return t
 	}
-	if first, ok := b.h.declared(b.h.ids[t]); ok {
-		b.FaultOf(R1, at, "duplicate id %q: first declared as a %s at %s", id, b.h.kinds[first], b.h.Pos(first))
+	if first, ok := b.h.declared(b.h.ids.Of(t)); ok {
+		b.FaultOf(R1, at, "duplicate id %q: first declared as a %s at %s", id, b.h.kinds.Of(first), b.h.Pos(first))
 		return t
 	}
 	b.h.declare(t)
@@ -279,24 +284,24 @@ func (b *Builder) Thing(k Kind, id string, at Place) Thing {
 func (b *Builder) Declared(id string) (Thing, bool) { return b.h.Thing(id) }
 
 // Kind returns what a thing is that is declared.
-func (b *Builder) Kind(t Thing) Kind { return b.h.kinds[t] }
+func (b *Builder) Kind(t Thing) Kind { return b.h.kinds.Of(t) }
 
 // PostOf declares a post of a person that has no id of its own.
 func (b *Builder) PostOf(person Thing, at Place) Thing {
 	if b.hopeless() {
 		return 0
 	}
-	t := b.newThing(Post, b.h.ids[person], at)
-	b.h.short[t] = true
+	t := b.newThing(Post, b.h.ids.Of(person), at)
+	b.h.short.set(t, true)
 	return t
 }
 
 func (b *Builder) newThing(k Kind, id int32, at Place) Thing {
-	b.h.kinds = append(b.h.kinds, k)
-	b.h.ids = append(b.h.ids, id)
-	b.h.places = append(b.h.places, at)
-	b.h.short = append(b.h.short, false)
-	return Thing(len(b.h.kinds) - 1)
+	b.h.kinds.add(k)
+	b.h.ids.add(id)
+	b.h.places.add(at)
+	b.h.short.add(false)
+	return Thing(b.h.Len() - 1)
 }
 
 // BadID says what is wrong with an id (R1), or returns "". Cost: the id.
@@ -349,7 +354,7 @@ func (b *Builder) Ref(id string) int32 {
 // Fact adds a fact. Its value is from Ref, Label, or for PropLeads 0 or 1.
 func (b *Builder) Fact(f Fact) {
 	if !b.hopeless() {
-		b.h.facts = append(b.h.facts, f)
+		b.h.facts.add(f)
 	}
 }
 
@@ -358,8 +363,8 @@ func (b *Builder) Hold(post, person Thing, at Place) {
 	if b.hopeless() {
 		return
 	}
-	if t, ok := b.h.declared(b.h.ids[person]); ok && t == person { // else the id is at fault, and there will be no history
-		b.Fact(Fact{Thing: post, Property: PropHolder, Value: b.h.ids[person], Place: at})
+	if t, ok := b.h.declared(b.h.ids.Of(person)); ok && t == person { // else the id is at fault, and there will be no history
+		b.Fact(Fact{Thing: post, Property: PropHolder, Value: b.h.ids.Of(person), Place: at})
 	}
 }
 

@@ -18,57 +18,57 @@ type Chart struct {
 
 	times *Timeline // of a glance (see [Timeline.On]): it answers instead of all that follows but units and posts
 
-	units []Thing // all, in file order
-	posts []Thing // all, in file order
+	units Vec[Thing] // all, in file order
+	posts Vec[Thing] // all, in file order
 
 	gone   map[Thing]Silence // units and posts that are not there by rule 8
-	there  []bool
-	parent []Thing   // of a unit: the unit above, or None; of a post: its unit, or None
-	lead   []Thing   // of a unit: its leading post, or NotReported
-	depth  []int32   // of a unit: units above it
-	kids   adjacency // of a unit: the units in it
-	seats  adjacency // of a unit: its posts
-	hold   adjacency // of a post: its holders; empty if not reported, and Vacant if vacant
-	posted adjacency // of a person: the posts that they hold
-	named  []bool    // of one source alone: people to whom it has somebody report, and of whose posts it is silent
+	there  Vec[bool]
+	parent Vec[Thing] // of a unit: the unit above, or None; of a post: its unit, or None
+	lead   Vec[Thing] // of a unit: its leading post, or NotReported
+	depth  Vec[int32] // of a unit: units above it
+	kids   adjacency  // of a unit: the units in it
+	seats  adjacency  // of a unit: its posts
+	hold   adjacency  // of a post: its holders; empty if not reported, and Vacant if vacant
+	posted adjacency  // of a person: the posts that they hold
+	named  []bool     // of one source alone: people to whom it has somebody report, and of whose posts it is silent
 
-	nodes []Thing   // of the reporting tree: people, and posts that are vacant or not reported, in order of their first post
-	lines []Line    // by node that they go up from: stated, then derived, then dotted
-	up    []int32   // the lines of node t are lines[up[t]:up[t+1]]
-	down  adjacency // of a node: the numbers of the lines to it
+	nodes Vec[Thing] // of the reporting tree: people, and posts that are vacant or not reported, in order of their first post
+	lines Vec[Line]  // by node that they go up from: stated, then derived, then dotted
+	up    Vec[int32] // the lines of node t are lines[up[t]:up[t+1]]
+	down  adjacency  // of a node: the numbers of the lines to it
 
-	looped []Line // derived lines that were left out, for they would lie on a loop
+	looped Vec[Line] // derived lines that were left out, for they would lie on a loop
 }
 
 // adjacency holds a list of numbers for each thing, in one slice.
 type adjacency struct {
-	first []int32
-	list  []Thing
+	first Vec[int32]
+	list  Vec[Thing]
 }
 
-func (a adjacency) of(t Thing) []Thing {
+func (a *adjacency) of(t Thing) []Thing {
 	if t < 0 {
 		return nil
 	}
-	return a.list[a.first[t]:a.first[t+1]]
+	return a.list.Slice(int(a.first.Of(t)), int(a.first.Of(t+1)))
 }
 
 // gather makes lists by thing from pairs, in their order, by counting. It
 // takes linear time.
 func gather(things int, pairs [][2]Thing) adjacency {
-	a := adjacency{make([]int32, things+1), make([]Thing, len(pairs))}
+	first, list := make([]int32, things+1), make([]Thing, len(pairs))
 	for _, p := range pairs {
-		a.first[p[0]+1]++
+		first[p[0]+1]++
 	}
 	for i := range things {
-		a.first[i+1] += a.first[i]
+		first[i+1] += first[i]
 	}
-	at := slices.Clone(a.first)
+	at := slices.Clone(first)
 	for _, p := range pairs {
-		a.list[at[p[0]]] = p[1]
+		list[at[p[0]]] = p[1]
 		at[p[0]]++
 	}
-	return a
+	return adjacency{vec(first), vec(list)}
 }
 
 // At returns the chart of a day. It takes time in proportion to the things and
@@ -77,18 +77,20 @@ func (h *History) At(day Day, v View) *Chart {
 	n := h.Len()
 	c := &Chart{
 		h: h, day: day, view: v,
-		there:  make([]bool, n),
-		parent: make([]Thing, n),
-		lead:   make([]Thing, n),
-		depth:  make([]int32, n),
+		there:  vec(make([]bool, n)),
+		parent: vec(make([]Thing, n)),
+		lead:   vec(make([]Thing, n)),
+		depth:  vec(make([]int32, n)),
 	}
-	for t, k := range h.kinds {
-		c.parent[t], c.lead[t] = None, NotReported
+	for t, k := range h.kinds.All() {
+		t := Thing(t)
+		c.parent.set(t, None)
+		c.lead.set(t, NotReported)
 		switch k {
 		case Unit:
-			c.units = append(c.units, Thing(t))
+			c.units.add(t)
 		case Post:
-			c.posts = append(c.posts, Thing(t))
+			c.posts.add(t)
 		}
 	}
 	c.silence()
@@ -145,7 +147,7 @@ func (c *Chart) Claims(t Thing, p Property) (hold, conflicts []Claim) {
 func (c *Chart) placeUnits() {
 	var roots []Thing
 	var pairs [][2]Thing
-	for _, u := range c.units {
+	for _, u := range c.units.All() {
 		if _, gone := c.gone[u]; gone {
 			continue
 		}
@@ -158,7 +160,7 @@ func (c *Chart) placeUnits() {
 		case Thing(parent) == None:
 			roots = append(roots, u)
 		default:
-			c.parent[u] = Thing(parent)
+			c.parent.set(u, Thing(parent))
 			pairs = append(pairs, [2]Thing{Thing(parent), u})
 		}
 	}
@@ -166,9 +168,9 @@ func (c *Chart) placeUnits() {
 	queue := roots
 	for i := 0; i < len(queue); i++ {
 		u := queue[i]
-		c.there[u] = true
+		c.there.set(u, true)
 		for _, k := range c.kids.of(u) {
-			c.depth[k] = c.depth[u] + 1
+			c.depth.set(k, c.depth.Of(u)+1)
 			queue = append(queue, k)
 		}
 	}
@@ -177,22 +179,22 @@ func (c *Chart) placeUnits() {
 // placePosts finds the posts that are there, and who holds them (rules 7 and 8).
 func (c *Chart) placePosts() {
 	var held [][2]Thing
-	for _, p := range c.posts {
+	for _, p := range c.posts.All() {
 		if _, gone := c.gone[p]; gone {
 			continue
 		}
 		if len(c.h.Facts(p, PropUnit)) > 0 {
 			u, ok := c.value(p, PropUnit)
-			if !ok || !c.there[u] {
+			if !ok || !c.there.Of(Thing(u)) {
 				continue
 			}
-			c.parent[p] = Thing(u)
+			c.parent.set(p, Thing(u))
 		}
 		holders := c.holders(p)
-		if len(holders) == 0 && c.h.short[p] {
+		if len(holders) == 0 && c.h.short.Of(p) {
 			continue // it is of somebody who does not hold it yet, or any more
 		}
-		c.there[p] = true
+		c.there.set(p, true)
 		for _, person := range holders {
 			held = append(held, [2]Thing{p, person})
 		}
@@ -229,30 +231,30 @@ func (c *Chart) keepCited() {
 	}
 	keep := make([]bool, c.h.Len())
 	keepUp := func(u Thing) {
-		for ; u >= 0 && !keep[u]; u = c.parent[u] {
+		for ; u >= 0 && !keep[u]; u = c.parent.Of(u) {
 			keep[u] = true
 		}
 	}
-	for _, u := range c.units {
-		if c.there[u] && cited(u) {
+	for _, u := range c.units.All() {
+		if c.there.Of(u) && cited(u) {
 			keepUp(u)
 		}
 	}
-	for _, p := range c.posts {
-		if !c.there[p] || !cited(p) {
+	for _, p := range c.posts.All() {
+		if !c.there.Of(p) || !cited(p) {
 			continue
 		}
 		keep[p] = true
-		keepUp(c.parent[p])
+		keepUp(c.parent.Of(p))
 		for _, to := range c.targets(p) { // the source speaks of them
-			if t := to.Thing(); t >= 0 && c.h.kinds[t] == Post && c.there[t] {
+			if t := to.Thing(); t >= 0 && c.h.kinds.Of(t) == Post && c.there.Of(t) {
 				keep[t] = true
-				keepUp(c.parent[t])
+				keepUp(c.parent.Of(t))
 			}
 		}
 	}
-	for t := range c.there {
-		c.there[t] = c.there[t] && keep[t]
+	for t, there := range c.there.All() {
+		c.there.set(Thing(t), there && keep[t])
 	}
 }
 
@@ -260,7 +262,7 @@ func (c *Chart) keepCited() {
 // day.
 func (h *History) rests(cl Claim, source int32, k Day) bool {
 	return slices.ContainsFunc(cl.Facts, func(f Fact) bool {
-		list := h.evidence[f.Evidence].Sources
+		list := h.evidenceOf(f.Evidence).Sources
 		return h.cites(list, source) && h.published(list, source) <= known(k)
 	})
 }
@@ -271,12 +273,12 @@ func (h *History) rests(cl Claim, source int32, k Day) bool {
 func (c *Chart) nameBosses() {
 	all := c.h.At(c.day, View{Known: c.view.Known, Stated: c.view.Stated})
 	c.named = make([]bool, c.h.Len())
-	for _, p := range c.posts {
-		if !c.there[p] {
+	for _, p := range c.posts.All() {
+		if !c.there.Of(p) {
 			continue
 		}
 		for _, to := range c.targets(p) {
-			if t := to.Thing(); t >= 0 && c.h.kinds[t] == Person {
+			if t := to.Thing(); t >= 0 && c.h.kinds.Of(t) == Person {
 				c.named[t] = len(all.posted.of(t)) > 0
 			}
 		}
@@ -287,19 +289,19 @@ func (c *Chart) nameBosses() {
 // each unit. Units and posts that are not there are left out of all lists.
 func (c *Chart) seatPosts() {
 	var inside, seated, posted [][2]Thing
-	for _, u := range c.units {
-		if c.there[u] && c.parent[u] >= 0 {
-			inside = append(inside, [2]Thing{c.parent[u], u})
+	for _, u := range c.units.All() {
+		if c.there.Of(u) && c.parent.Of(u) >= 0 {
+			inside = append(inside, [2]Thing{c.parent.Of(u), u})
 		}
 	}
-	for _, p := range c.posts {
-		if !c.there[p] {
+	for _, p := range c.posts.All() {
+		if !c.there.Of(p) {
 			continue
 		}
-		if u := c.parent[p]; u >= 0 {
+		if u := c.parent.Of(p); u >= 0 {
 			seated = append(seated, [2]Thing{u, p})
-			if leads, _ := c.value(p, PropLeads); leads == 1 && c.lead[u] < 0 {
-				c.lead[u] = p
+			if leads, _ := c.value(p, PropLeads); leads == 1 && c.lead.Of(u) < 0 {
+				c.lead.set(u, p)
 			}
 		}
 		for _, x := range c.hold.of(p) {
@@ -330,7 +332,7 @@ func (c *Chart) There(t Thing) bool {
 	if c.times != nil {
 		return c.times.there[t].on(c.day)
 	}
-	return c.there[t] || len(c.posted.of(t)) > 0
+	return c.there.Of(t) || len(c.posted.of(t)) > 0
 }
 
 // Units returns the units that are there, in file order.
@@ -339,9 +341,9 @@ func (c *Chart) Units() []Thing { return c.present(c.units) }
 // Posts returns the posts that are there, in file order.
 func (c *Chart) Posts() []Thing { return c.present(c.posts) }
 
-func (c *Chart) present(all []Thing) []Thing {
+func (c *Chart) present(all Vec[Thing]) []Thing {
 	var ts []Thing
-	for _, t := range all {
+	for _, t := range all.All() {
 		if c.There(t) {
 			ts = append(ts, t)
 		}
@@ -352,7 +354,7 @@ func (c *Chart) present(all []Thing) []Thing {
 // Roots returns the units that are part of none, in file order.
 func (c *Chart) Roots() []Thing {
 	var roots []Thing
-	for _, u := range c.units {
+	for _, u := range c.units.All() {
 		if c.There(u) && c.Parent(u) < 0 {
 			roots = append(roots, u)
 		}
@@ -366,7 +368,7 @@ func (c *Chart) Parent(t Thing) Thing {
 	if c.times != nil {
 		return c.times.parent(t, c.day)
 	}
-	return c.parent[t]
+	return c.parent.Of(t)
 }
 
 // Kids returns the units that are part of u, in file order.
@@ -386,7 +388,7 @@ func (c *Chart) Lead(u Thing) (Thing, bool) {
 		p := c.times.lead(u, c.day)
 		return p, p >= 0
 	}
-	return c.lead[u], c.lead[u] >= 0
+	return c.lead.Of(u), c.lead.Of(u) >= 0
 }
 
 // Leads reports whether the holder of p heads its unit.
@@ -431,7 +433,7 @@ func (c *Chart) LastSeen(cl Claim) (d Date, stale bool) {
 		}
 	}
 	for i, f := range cl.Facts {
-		e := &c.h.evidence[f.Evidence]
+		e := c.h.evidenceOf(f.Evidence)
 		ended := cl.ends[i] != Forever // its end is known
 		if e.Sources == 0 && e.Seen == 0 && (e.Gone == 0 || !ended) {
 			return 0, false // the file's own word, which it says as long as it stands there
@@ -442,7 +444,7 @@ func (c *Chart) LastSeen(cl Claim) (d Date, stale bool) {
 			note(cmp.Or(e.Until, e.Gone))
 		}
 		for _, ct := range c.Known(f, e.Sources) {
-			note(c.h.sources[ct.Source].Published)
+			note(c.h.sourceOf(ct.Source).Published)
 		}
 	}
 	return d, d != 0 && last < c.day.yearBefore()

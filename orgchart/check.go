@@ -19,7 +19,7 @@ func (h *History) check(errs *faults) {
 // days are taken together: only where those have a loop is each day looked at.
 func (h *History) checkUnits(errs *faults) {
 	var arcs [][2]Thing
-	for t, k := range h.kinds {
+	for t, k := range h.kinds.All() {
 		if k == Unit {
 			for _, f := range h.Facts(Thing(t), PropPartOf) {
 				if f.Value >= 0 {
@@ -132,7 +132,7 @@ func (h *History) daysOf(ts []Thing) []Day {
 func (h *History) checkLeads(errs *faults) {
 	leads := make(map[Thing][]Thing) // posts that ever lead, by every unit that they are ever in
 	var units []Thing
-	for t, k := range h.kinds {
+	for t, k := range h.kinds.All() {
 		if k != Post {
 			continue
 		}
@@ -210,13 +210,13 @@ func (h *History) checkLines(errs *faults) {
 // checkOwnLines finds posts that answer to themselves (R5). Between different
 // posts of one person there is no fault: such a line vanishes.
 func (h *History) checkOwnLines(errs *faults) {
-	for t, k := range h.kinds {
+	for t, k := range h.kinds.All() {
 		if k != Post {
 			continue
 		}
 		for _, f := range h.Facts(Thing(t), PropReportsTo) {
-			rejected := h.evidence[f.Evidence].Status == Rejected
-			if f.Value >= 0 && h.ids[f.Value] == h.ids[t] && f.Flags&Dotted == 0 && !rejected {
+			rejected := h.evidenceOf(f.Evidence).Status == Rejected
+			if f.Value >= 0 && h.ids.At(int(f.Value)) == h.ids.At(t) && f.Flags&Dotted == 0 && !rejected {
 				errs.add(R5, f.Place, "%q reports to itself: want another post, another person or none (R5)", h.ID(Thing(t)))
 			}
 		}
@@ -230,7 +230,7 @@ func (h *History) checkOwnLines(errs *faults) {
 func (h *History) allLines() adjacency {
 	n := Thing(h.Len())
 	var arcs [][2]Thing
-	for t, k := range h.kinds {
+	for t, k := range h.kinds.All() {
 		if k != Post {
 			continue
 		}
@@ -246,7 +246,7 @@ func (h *History) allLines() adjacency {
 				continue
 			}
 			to := Thing(f.Value)
-			if h.kinds[to] == Post {
+			if h.kinds.Of(to) == Post {
 				to += n
 			}
 			arcs = append(arcs, [2]Thing{p, to})
@@ -287,7 +287,7 @@ func (h *History) loopWords(loop []Line) string {
 	var b strings.Builder
 	for _, l := range loop {
 		b.WriteString(h.ID(l.From))
-		if l.From != l.Post && !h.short[l.Post] {
+		if l.From != l.Post && !h.short.Of(l.Post) {
 			fmt.Fprintf(&b, " (%s)", h.ID(l.Post))
 		}
 		b.WriteString(" -> ")

@@ -48,7 +48,7 @@ func (c *Chart) StatusOf(cl Claim) Status {
 	}
 	for i, f := range cl.Facts {
 		covers := cl.starts == nil || cl.starts[i] <= c.day && c.day < cl.held[i]
-		if covers && c.h.evidence[f.Evidence].Status != Inferred {
+		if covers && c.h.evidenceOf(f.Evidence).Status != Inferred {
 			return Accepted
 		}
 	}
@@ -131,7 +131,7 @@ func (h *History) only(v View) int32 {
 	if n := h.source(v.Source); n >= 0 {
 		return n
 	}
-	return int32(len(h.sources)) // cited by nothing
+	return int32(len(h.Sources())) // cited by nothing
 }
 
 // term gives a fact its span by rules 1 and 2. It returns false if the fact
@@ -149,7 +149,7 @@ func (h *History) judge(f Fact, only int32, v View) (term, Fate) {
 		}
 		return term{Fact: f, start: Always, end: Forever, own: Forever, published: Always}, FateHolds
 	}
-	e := &h.evidence[f.Evidence]
+	e := h.evidenceOf(f.Evidence)
 	if e.Status == Rejected {
 		return term{}, FateRejected
 	}
@@ -220,8 +220,8 @@ func (e *Evidence) start(end, published Day) Day {
 // day k, or Always.
 func (h *History) latest(e *Evidence, only int32, k Day) Day {
 	last := Always
-	for _, c := range h.citations[e.Sources] {
-		if p := h.sources[c.Source].published(); p <= known(k) && (only < 0 || c.Source == only) {
+	for _, c := range h.cited(e.Sources) {
+		if p := h.sourceOf(c.source).published(); p <= known(k) && (only < 0 || c.source == only) {
 			last = max(last, p)
 		}
 	}

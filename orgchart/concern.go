@@ -16,7 +16,7 @@ func (tl *Timeline) concern(about Thing) concern {
 	if about < 0 {
 		return c
 	}
-	c.kind = tl.h.kinds[about]
+	c.kind = tl.h.kinds.Of(about)
 	if c.kind != Unit {
 		return c
 	}
@@ -65,12 +65,12 @@ func (c concern) change(d *Diff, ch Change) bool {
 // side reports whether a thing is a post that the person holds, or its lines go
 // to what is of concern.
 func (c concern) side(chart *Chart, t Thing, claims []Claim, lines bool) bool {
-	if t < 0 || c.tl.h.kinds[t] != Post {
+	if t < 0 || c.tl.h.kinds.Of(t) != Post {
 		return false
 	}
 	return c.holds(chart, t) || lines && slices.ContainsFunc(claims, func(cl Claim) bool {
 		to := cl.Thing()
-		return to >= 0 && (to == c.about || c.tl.h.kinds[to] == Post && c.holds(chart, to))
+		return to >= 0 && (to == c.about || c.tl.h.kinds.Of(to) == Post && c.holds(chart, to))
 	})
 }
 
@@ -89,6 +89,6 @@ func (c concern) plan(p Plan, day Day) bool {
 	}
 	chart := c.tl.On(day)
 	to := p.Claim.Thing()
-	return c.tl.h.kinds[p.Thing] == Post && (c.holds(chart, p.Thing) ||
-		p.Property == PropReportsTo && to >= 0 && c.tl.h.kinds[to] == Post && c.holds(chart, to))
+	return c.tl.h.kinds.Of(p.Thing) == Post && (c.holds(chart, p.Thing) ||
+		p.Property == PropReportsTo && to >= 0 && c.tl.h.kinds.Of(to) == Post && c.holds(chart, to))
 }

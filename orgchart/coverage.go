@@ -41,7 +41,7 @@ func (b *Builder) resolveCoverages() {
 	for _, refs := range b.coverages {
 		for i, n := range refs.units {
 			t, ok := b.h.declared(int32(n))
-			if ok && b.h.kinds[t] == Unit {
+			if ok && b.h.kinds.Of(t) == Unit {
 				refs.units[i] = t
 				continue
 			}
@@ -49,7 +49,7 @@ func (b *Builder) resolveCoverages() {
 			id := b.h.strings.at(int32(n))
 			switch {
 			case ok:
-				b.FaultOf(R2, refs.place(i), "covers is %q, a %s: want a unit", id, b.h.kinds[t])
+				b.FaultOf(R2, refs.place(i), "covers is %q, a %s: want a unit", id, b.h.kinds.Of(t))
 			case b.partial:
 			case id == "all":
 				b.FaultOf(R2, refs.place(i), "covers is %q, which is unknown: want a unit, or the word all without a list", id)
@@ -71,8 +71,8 @@ type list struct {
 // indexCoverage makes the lists of the history, and finds the facts that speak
 // of each thing. Without a source that covers something it costs nothing.
 func (h *History) indexCoverage() {
-	for i := range h.sources {
-		src := &h.sources[i]
+	for i := range h.Sources() {
+		src := h.sourceOf(int32(i))
 		if src.Covers.None() || src.Published == 0 {
 			continue
 		}
@@ -90,11 +90,11 @@ func (h *History) indexCoverage() {
 	var pairs [][2]Thing
 	speaks := func(fact int, t Thing) {
 		pairs = append(pairs, [2]Thing{t, Thing(fact)})
-		if p := shorts[t]; p >= 0 && p != h.facts[fact].Thing { // who speaks of the person speaks of the post
+		if p := shorts[t]; p >= 0 && p != h.facts.At(fact).Thing { // who speaks of the person speaks of the post
 			pairs = append(pairs, [2]Thing{p, Thing(fact)})
 		}
 	}
-	for i, f := range h.facts {
+	for i, f := range h.facts.All() {
 		if f.Evidence == 0 {
 			continue // says nothing of when, nor who says so
 		}
@@ -123,7 +123,7 @@ func (h *History) later(a, b int32) int32 {
 	if a < 0 || b < 0 {
 		return max(a, b)
 	}
-	if h.sources[b].published() < h.sources[a].published() {
+	if h.sourceOf(b).published() < h.sourceOf(a).published() {
 		return a
 	}
 	return b
@@ -149,11 +149,11 @@ func (c *Chart) scope() scope {
 	for _, m := range c.h.moments {
 		add(m.Covers, noSource, m.Day() == c.day && c.view.Source == "")
 	}
-	for i, src := range c.h.sources {
+	for i, src := range c.h.Sources() {
 		published := src.published() <= min(c.day, known(c.view.Known))
 		add(src.Covers, int32(i), published && (c.view.Source == "" || c.view.Source == src.ID))
 	}
-	if !said && len(c.h.sources) == 0 {
+	if !said && len(c.h.Sources()) == 0 {
 		s.all = noSource
 	}
 	return s

@@ -119,11 +119,11 @@ func uniteEach(things int, pieces []piece) []spans {
 	each := make([]spans, things)
 	ever := spans{throughout}
 	list := make([]span, len(pieces))
-	for i, n := range byThing.list {
+	for i, n := range byThing.list.All() {
 		list[i] = pieces[n].span
 	}
 	for t := range each {
-		i, j := byThing.first[t], byThing.first[t+1]
+		i, j := byThing.first.At(t), byThing.first.At(t+1)
 		if s := unite(list[i:j:j]); s.all() {
 			each[t] = ever
 		} else {
@@ -229,5 +229,6 @@ func inOrder(numbers []int32) []Thing {
 	for t, n := range numbers {
 		pairs[t] = [2]Thing{Thing(n), Thing(t)}
 	}
-	return gather(int(most)+1, pairs).list
+	sorted := gather(int(most)+1, pairs)
+	return sorted.list.All()
 }

@@ -66,14 +66,14 @@ func (c *Chart) Derivation(x Thing) Derivation {
 		return d
 	}
 	posts := c.posted.of(x)
-	if c.h.kinds[x] == Post && c.there[x] {
+	if c.h.kinds.Of(x) == Post && c.there.Of(x) {
 		posts = []Thing{x}
 	}
 	d.Post = c.choose(posts, &d)
 	switch {
 	case d.Post < 0:
 		d.Outcome = NoMainPost
-	case c.parent[d.Post] < 0:
+	case c.parent.Of(d.Post) < 0:
 		d.Outcome = NoUnit
 	default:
 		d.Boss = c.bossOf(d.Post)
@@ -135,15 +135,15 @@ func (c *Chart) choose(posts []Thing, d *Derivation) Thing {
 // bossOf returns the leading post that a derived line from p goes to, or
 // NotReported. It is leadsAbove for one post.
 func (c *Chart) bossOf(p Thing) Thing {
-	u := c.parent[p]
-	if c.lead[u] == p {
-		u = c.parent[u]
+	u := c.parent.Of(p)
+	if c.lead.Of(u) == p {
+		u = c.parent.Of(u)
 	}
-	for u >= 0 && c.lead[u] < 0 {
-		u = c.parent[u]
+	for u >= 0 && c.lead.Of(u) < 0 {
+		u = c.parent.Of(u)
 	}
 	if u < 0 {
 		return NotReported
 	}
-	return c.lead[u]
+	return c.lead.Of(u)
 }

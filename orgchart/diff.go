@@ -71,7 +71,7 @@ func Compare(before, after *Chart) *Diff {
 		if c.h == in.h {
 			return t
 		}
-		if c.h.short[t] {
+		if c.h.short.Of(t) {
 			shorts := oldShorts
 			if in == after {
 				shorts = newShorts
@@ -81,17 +81,17 @@ func Compare(before, after *Chart) *Diff {
 			}
 			return NotReported
 		}
-		if x, ok := in.h.Thing(c.h.ID(t)); ok && in.h.kinds[x] == c.h.kinds[t] {
+		if x, ok := in.h.Thing(c.h.ID(t)); ok && in.h.kinds.Of(x) == c.h.kinds.Of(t) {
 			return x
 		}
 		return NotReported
 	}
 	removal := d.removal()
-	for i := range after.h.kinds {
+	for i := range after.h.kinds.All() {
 		a := Thing(i)
 		d.compare(twin(after, a, before), a, allProperties, removal)
 	}
-	for i, k := range before.h.kinds {
+	for i, k := range before.h.kinds.All() {
 		b := Thing(i)
 		if k != Person && before.There(b) && twin(before, b, after) < 0 {
 			d.lose(b, NotReported, removal)
@@ -105,10 +105,9 @@ func Compare(before, after *Chart) *Diff {
 // or NotReported.
 func (h *History) shortPosts() []Thing {
 	posts := slices.Repeat([]Thing{NotReported}, h.Len())
-	for t, short := range h.short {
+	for t, short := range h.short.All() {
 		if short {
-			person, _ := h.declared(h.ids[t])
-			posts[person] = Thing(t)
+			posts[h.PersonOf(Thing(t))] = Thing(t)
 		}
 	}
 	return posts
@@ -131,7 +130,7 @@ func (d *Diff) add(c Change) { d.Changes = append(d.Changes, c) }
 // compare notes that a thing came or went, or what changed of some of its
 // properties. Before, it is b, if it is in that history at all.
 func (d *Diff) compare(b, a Thing, props properties, r removal) {
-	k := d.After.h.kinds[a]
+	k := d.After.h.kinds.Of(a)
 	switch was, is := b >= 0 && d.Before.There(b), d.After.There(a); {
 	case was && is:
 		d.compareThing(b, a, props)
@@ -290,10 +289,10 @@ func (d *Diff) findRenames() {
 		name string
 	}
 	name := func(c *Chart, t Thing) key {
-		if c.h.short[t] {
+		if c.h.short.Of(t) {
 			t = c.h.PersonOf(t)
 		}
-		return key{c.h.kinds[t], Fold(c.Name(t))}
+		return key{c.h.kinds.Of(t), Fold(c.Name(t))}
 	}
 	gone := make(map[key][]Thing)
 	for _, c := range d.Changes {
@@ -409,7 +408,7 @@ func (c *Chart) leaving(person Thing, between func(Day) bool) (ended []Fact) {
 // earlier claim.
 func (c *Chart) mayBeSince(ch Change, cl Claim, between func(Day) bool) bool {
 	return ch.Property == PropHolder && ch.Kind == Changed && cl.Thing() >= 0 &&
-		ch.After >= 0 && c.h.kinds[ch.After] == Post && between(cl.Start-1) // of a log of days never
+		ch.After >= 0 && c.h.kinds.Of(ch.After) == Post && between(cl.Start-1) // of a log of days never
 }
 
 // since returns, of all claims to a post, the one by which a holder first came to

@@ -31,8 +31,8 @@ type DoubtOptions struct {
 // chart, and all names.
 func (h *History) Doubts(o DoubtOptions) []Doubt {
 	d := &doubter{h: h, o: o, lives: h.unitLives(), due: h.dueBy(o.Day)}
-	for t := range h.kinds {
-		facts := h.facts[h.first[t]:h.first[t+1]]
+	for t := range h.kinds.All() {
+		facts := h.about(Thing(t))
 		for len(facts) > 0 {
 			n := 1
 			for n < len(facts) && facts[n].Property == facts[0].Property {
@@ -137,7 +137,7 @@ func (h *History) claimWords(p Property, cl Claim) string {
 		b.WriteString(" (" + cl.Flags.String() + ")")
 	}
 	if begun := cl.Begun(); len(begun) > 0 {
-		switch e := h.evidence[begun[0].Evidence]; {
+		switch e := h.evidenceOf(begun[0].Evidence); {
 		case e.From != 0:
 			b.WriteString(" from " + e.From.String())
 		case e.Seen != 0:
@@ -145,7 +145,7 @@ func (h *History) claimWords(p Property, cl Claim) string {
 		}
 	}
 	if ended := cl.Ended(); len(ended) > 0 {
-		if e := h.evidence[ended[0].Evidence]; e.Until != 0 {
+		if e := h.evidenceOf(ended[0].Evidence); e.Until != 0 {
 			b.WriteString(" until " + e.Until.String())
 		} else {
 			b.WriteString(" gone " + e.Gone.String())

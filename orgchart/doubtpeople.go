@@ -35,7 +35,7 @@ func (d *doubter) namesake(t Thing, name string, other Thing, otherName string) 
 	if name != otherName {
 		as = ", which may be taken for " + quote(otherName) + " of "
 	}
-	d.list = append(d.list, Doubt{Rule: W12, Place: d.h.places[t], Thing: t,
+	d.list = append(d.list, Doubt{Rule: W12, Place: d.h.places.Of(t), Thing: t,
 		Msg: fmt.Sprintf("%s is called %s%s%s, at %s: want one person listed once, two told apart by their names",
 			quote(d.h.ID(t)), quote(name), as, quote(d.h.ID(other)), d.h.Pos(other))})
 }
@@ -60,12 +60,12 @@ func (d *doubter) stale(c *Chart) {
 // derived tells of derived lines that a chart leaves out (W14).
 func (d *doubter) derived(c *Chart) {
 	told := make(map[[2]Thing]bool)
-	for _, l := range c.looped {
+	for _, l := range c.looped.All() {
 		if told[[2]Thing{l.Post, l.Target}] {
 			continue
 		}
 		told[[2]Thing{l.Post, l.Target}] = true
-		d.list = append(d.list, Doubt{Rule: W14, Place: d.h.places[l.Post], Thing: l.Post,
+		d.list = append(d.list, Doubt{Rule: W14, Place: d.h.places.Of(l.Post), Thing: l.Post,
 			Msg: fmt.Sprintf("%s would answer to %s by its unit on %s, but that would form a loop: want reports-to",
 				quote(d.h.ID(l.Post)), quote(d.h.ID(l.Target)), c.Day())})
 	}

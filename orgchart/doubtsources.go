@@ -13,8 +13,8 @@ import (
 func (h *History) latestOf(lists ...int32) Day {
 	last := Always
 	for _, list := range lists {
-		for _, c := range h.citations[list] {
-			src := &h.sources[c.Source]
+		for _, c := range h.cited(list) {
+			src := h.sourceOf(c.source)
 			if src.Published == 0 {
 				return Forever
 			}
@@ -35,7 +35,7 @@ func (d *doubter) early(t Thing, p Property, claims []Claim, i int) {
 	h, cl := d.h, claims[i]
 	last := h.lastWord(p, claims, i)
 	tell := func(f Fact, date Date, list int32) bool {
-		src := h.sources[h.citations[list][0].Source]
+		src := h.sourceOf(h.cited(list)[0].source)
 		if date == 0 || date.First() <= last || date.First() > d.due {
 			return false
 		}
@@ -44,7 +44,7 @@ func (d *doubter) early(t Thing, p Property, claims []Claim, i int) {
 		return true
 	}
 	for _, f := range cl.Begun() {
-		if e := &h.evidence[f.Evidence]; e.Sources != 0 && tell(f, e.From, e.Sources) {
+		if e := h.evidenceOf(f.Evidence); e.Sources != 0 && tell(f, e.From, e.Sources) {
 			return
 		}
 	}
@@ -52,7 +52,7 @@ func (d *doubter) early(t Thing, p Property, claims []Claim, i int) {
 		return
 	}
 	for _, f := range cl.Ended() {
-		e := &h.evidence[f.Evidence]
+		e := h.evidenceOf(f.Evidence)
 		if e.UntilSources != 0 && (tell(f, e.Until, e.UntilSources) || e.Until == 0 && tell(f, e.Gone, e.UntilSources)) {
 			return
 		}
@@ -70,7 +70,7 @@ func (h *History) lastWord(p Property, claims []Claim, i int) Day {
 			continue
 		}
 		for _, f := range c.Facts {
-			e := &h.evidence[f.Evidence]
+			e := h.evidenceOf(f.Evidence)
 			lists = append(lists, e.Sources, e.UntilSources)
 		}
 	}
@@ -84,8 +84,8 @@ func (h *History) dueBy(day Day) Day {
 	if day == 0 {
 		return Forever
 	}
-	for i := range h.sources {
-		if published := h.sources[i].Published; published != 0 {
+	for i := range h.Sources() {
+		if published := h.sourceOf(int32(i)).Published; published != 0 {
 			day = max(day, published.Last())
 		}
 	}
@@ -98,17 +98,17 @@ func (h *History) dueBy(day Day) Day {
 func (h *History) succeeded(p Property, claims []Claim, cl Claim) bool {
 	return slices.ContainsFunc(claims, func(next Claim) bool {
 		return next.Start == cl.End && !next.Disputed() && !beside(p, &next.Facts[0], &cl.Facts[0]) &&
-			slices.ContainsFunc(next.Begun(), func(f Fact) bool { return h.evidence[f.Evidence].Sources != 0 })
+			slices.ContainsFunc(next.Begun(), func(f Fact) bool { return h.evidenceOf(f.Evidence).Sources != 0 })
 	})
 }
 
 // sighting tells of a fact that is seen on a day after all its sources (W6).
 func (d *doubter) sighting(f Fact) {
-	e := &d.h.evidence[f.Evidence]
+	e := d.h.evidenceOf(f.Evidence)
 	if e.Status == Rejected || e.Seen == 0 || e.Sources == 0 || e.Seen.First() <= d.h.latestOf(e.Sources) {
 		return
 	}
-	src := d.h.sources[d.h.citations[e.Sources][0].Source]
+	src := d.h.sourceOf(d.h.cited(e.Sources)[0].source)
 	d.doubt(W6, f.Thing, []Fact{f}, fmt.Sprintf("%s is seen%s, after %q of %s was published: want a day that it can report, or from",
 		d.h.of(f.Thing, f.Property), atDate(e.Seen), src.ID, src.Published))
 }
@@ -116,7 +116,7 @@ func (d *doubter) sighting(f Fact) {
 // endOf tells of an end that is later than all sources of its fact, and of
 // which nobody is said to report it (W7).
 func (d *doubter) endOf(f Fact) {
-	e := &d.h.evidence[f.Evidence]
+	e := d.h.evidenceOf(f.Evidence)
 	end, word := e.Until, "until"
 	if end == 0 {
 		end, word = e.Gone, "gone"
@@ -135,7 +135,7 @@ func (d *doubter) unsourced(f Fact) {
 	if d.h.isPerson(f) {
 		if first := d.h.Facts(f.Thing, PropHolder)[0]; d.o.RequireSource && f.Place == first.Place && !d.h.spokenOf(f.Thing) {
 			person := d.h.PersonOf(f.Thing)
-			d.fault(Doubt{Rule: W8, Place: d.h.places[person], Thing: person,
+			d.fault(Doubt{Rule: W8, Place: d.h.places.Of(person), Thing: person,
 				Msg: "what is said of " + quote(d.h.ID(person)) + " rests on no source: want source on their title, unit or line"})
 		}
 		return
@@ -143,13 +143,13 @@ func (d *doubter) unsourced(f Fact) {
 	if !d.h.wantsSource(f) {
 		return
 	}
-	e := &d.h.evidence[f.Evidence]
+	e := d.h.evidenceOf(f.Evidence)
 	dated := e.From != 0 || e.Until != 0 || e.Seen != 0 || e.Gone != 0
 	doubt := Doubt{Rule: W8, Place: f.Place, Thing: f.Thing, Facts: []Fact{f}, Msg: d.h.of(f.Thing, f.Property) + " has no source: want source"}
 	switch {
 	case d.o.RequireSource:
 		d.fault(doubt)
-	case dated && len(d.h.sources) > 0:
+	case dated && len(d.h.Sources()) > 0:
 		d.list = append(d.list, doubt)
 	}
 }
@@ -162,7 +162,7 @@ func (d *doubter) fault(doubt Doubt) {
 
 // wantsSource reports whether a fact is a holder or line without a source.
 func (h *History) wantsSource(f Fact) bool {
-	e := &h.evidence[f.Evidence]
+	e := h.evidenceOf(f.Evidence)
 	return !h.placing(f) && e.Sources == 0 && e.Status != Rejected
 }
 
@@ -170,8 +170,8 @@ func (h *History) wantsSource(f Fact) bool {
 // person, or about the person, has a source, or is told of for it has none.
 func (h *History) spokenOf(post Thing) bool {
 	for _, t := range []Thing{post, h.PersonOf(post)} {
-		if slices.ContainsFunc(h.facts[h.first[t]:h.first[t+1]], func(f Fact) bool {
-			e := &h.evidence[f.Evidence]
+		if slices.ContainsFunc(h.about(t), func(f Fact) bool {
+			e := h.evidenceOf(f.Evidence)
 			return h.wantsSource(f) || e.Sources != 0 && e.Status != Rejected
 		}) {
 			return true
@@ -185,15 +185,15 @@ func (h *History) spokenOf(post Thing) bool {
 func (d *doubter) sources() {
 	uses := d.h.Uses()
 	for _, m := range d.h.moments {
-		for _, c := range d.h.citations[m.Citations] {
-			uses[c.Source]++
+		for _, c := range d.h.cited(m.Citations) {
+			uses[c.source]++
 		}
 	}
 	about := func(rule Rule, src *Source, msg string) {
 		d.list = append(d.list, Doubt{Rule: rule, Place: src.Place, Msg: "source " + quote(src.ID) + msg, Thing: NotReported})
 	}
-	for i := range d.h.sources {
-		src := &d.h.sources[i]
+	for i := range d.h.Sources() {
+		src := d.h.sourceOf(int32(i))
 		if uses[i] == 0 && src.Covers.None() { // of an empty list the silence says something
 			about(W9, src, " is cited by nothing: want a fact that rests on it, or the source taken out")
 		}
@@ -211,16 +211,16 @@ func (d *doubter) anonymous(t Thing, p Property, cl Claim) {
 	}
 	only := int32(-1)
 	for _, f := range cl.Facts {
-		for _, c := range d.h.citations[d.h.evidence[f.Evidence].Sources] {
-			if only >= 0 && c.Source != only || d.h.Attribution(c) != Anonymous {
+		for _, c := range d.h.cited(d.h.evidenceOf(f.Evidence).Sources) {
+			if only >= 0 && c.source != only || d.h.Attribution(d.h.citation(c)) != Anonymous {
 				return
 			}
-			only = c.Source
+			only = c.source
 		}
 	}
 	if only < 0 {
 		return
 	}
-	d.doubt(W11, t, cl.Facts, d.h.of(t, p), " is ", d.h.claimWords(p, cl), " by ", quote(d.h.sources[only].ID),
+	d.doubt(W11, t, cl.Facts, d.h.of(t, p), " is ", d.h.claimWords(p, cl), " by ", quote(d.h.sourceOf(only).ID),
 		" alone, from somebody unnamed: want a second source")
 }

@@ -91,7 +91,7 @@ func (d *doubter) inUnit(post Thing, day Day) bool {
 func (h *History) mayBegin(cl Claim) Day {
 	day := cl.Start
 	for _, f := range cl.Begun() {
-		switch e := &h.evidence[f.Evidence]; {
+		switch e := h.evidenceOf(f.Evidence); {
 		case e.From != 0:
 			day = min(day, e.From.First())
 		case e.Seen != 0:
@@ -106,7 +106,7 @@ func (h *History) mayBegin(cl Claim) Day {
 func (h *History) mayEnd(cl Claim) Day {
 	day := cl.End
 	for _, f := range cl.Ended() {
-		switch e := &h.evidence[f.Evidence]; {
+		switch e := h.evidenceOf(f.Evidence); {
 		case e.Until != 0:
 			day = max(day, e.Until.Last())
 		case e.Gone != 0:
@@ -119,7 +119,7 @@ func (h *History) mayEnd(cl Claim) Day {
 // statedStart returns the first day on which a claim may have begun where a from
 // says so, else Always: what was only seen, or published, was there before.
 func (h *History) statedStart(cl Claim) Day {
-	from := slices.ContainsFunc(cl.Begun(), func(f Fact) bool { return h.evidence[f.Evidence].From != 0 })
+	from := slices.ContainsFunc(cl.Begun(), func(f Fact) bool { return h.evidenceOf(f.Evidence).From != 0 })
 	if !from {
 		return Always
 	}
@@ -142,7 +142,7 @@ func (l *life) add(start, end Day) {
 // unitLives returns the lives of all units, by thing.
 func (h *History) unitLives() []life {
 	lives := make([]life, h.Len())
-	for t, k := range h.kinds {
+	for t, k := range h.kinds.All() {
 		if k != Unit {
 			continue
 		}
@@ -189,7 +189,7 @@ func (d *doubter) postLife(post Thing) life {
 // and neither is an end that nobody reports.
 func (d *doubter) outside(t Thing, p Property, cl Claim, alive life) {
 	begins := slices.ContainsFunc(cl.Begun(), func(f Fact) bool {
-		e := &d.h.evidence[f.Evidence]
+		e := d.h.evidenceOf(f.Evidence)
 		return e.From != 0 || e.Seen != 0
 	})
 	var how string

@@ -10,7 +10,7 @@ import (
 // places, is read off it. What is asked of the chart as a whole, such as its
 // nodes, trees and ways, has the whole chart made, each time: then At is better.
 func (tl *Timeline) On(day Day) *Chart {
-	return &Chart{h: tl.h, day: day, view: tl.view, units: tl.units, posts: tl.posts, times: tl}
+	return &Chart{h: tl.h, day: day, view: tl.view, units: vec(tl.units), posts: vec(tl.posts), times: tl}
 }
 
 // whole returns the chart with all that At makes.
@@ -24,7 +24,7 @@ func (c *Chart) whole() *Chart {
 // parent returns what [Chart.Parent] does.
 func (tl *Timeline) parent(t Thing, d Day) Thing {
 	p := PropPartOf
-	switch tl.h.kinds[t] {
+	switch tl.h.kinds.Of(t) {
 	case Person:
 		return None
 	case Post:
@@ -69,7 +69,7 @@ func (tl *Timeline) lead(u Thing, d Day) Thing {
 
 // holders returns what [Chart.Holders] does.
 func (tl *Timeline) holders(p Thing, d Day) []Thing {
-	if tl.h.kinds[p] != Post || !tl.placed[p].on(d) {
+	if tl.h.kinds.Of(p) != Post || !tl.placed[p].on(d) {
 		return nil
 	}
 	if f, ok := tl.h.plain(p, PropHolder, tl.view); ok {

@@ -14,18 +14,19 @@ type History struct {
 	moments       []Moment
 	sources       []Source
 	sourceNumbers map[string]int32
-	citations     [][]Citation // lists; number 0 is empty
-	evidence      []Evidence   // number 0 is the zero Evidence
+	citations     Vec[citation]
+	citeEnds      Vec[int32]    // list i is citations[citeEnds[i-1]:citeEnds[i]]; number 0 is empty
+	evidence      Vec[Evidence] // number 0 is the zero Evidence
 
-	kinds  []Kind
-	ids    []int32 // numbers of strings
-	index  []int32 // by number of the string of an id: 1 + the thing, or 0
-	places []Place
-	short  []bool // posts that were written as part of a person, and have no id of their own
+	kinds  Vec[Kind]
+	ids    Vec[int32] // numbers of strings
+	index  []int32    // by number of the string of an id: 1 + the thing, or 0
+	places Vec[Place]
+	short  Vec[bool] // posts that were written as part of a person, and have no id of their own
 	extra  map[Thing]Extra
 
-	facts []Fact  // by thing, then property, then order in the files
-	first []int32 // the facts of thing t are facts[first[t]:first[t+1]]
+	facts Vec[Fact]  // by thing, then property, then order in the files
+	first Vec[int32] // the facts of thing t are facts[first[t]:first[t+1]]
 
 	lists  []list    // of sources that cover something and have a date, in order of publication (rule 8)
 	spoken adjacency // of a thing: the numbers of the facts that are about it or name it; empty without lists
@@ -44,12 +45,12 @@ type Extra struct {
 }
 
 // Len returns the number of things.
-func (h *History) Len() int { return len(h.kinds) }
+func (h *History) Len() int { return h.kinds.Len() }
 
 // Things returns all things of a kind, in file order.
 func (h *History) Things(k Kind) []Thing {
 	var ts []Thing
-	for t, kind := range h.kinds {
+	for t, kind := range h.kinds.All() {
 		if kind == k {
 			ts = append(ts, Thing(t))
 		}
@@ -58,7 +59,7 @@ func (h *History) Things(k Kind) []Thing {
 }
 
 // Kind returns what t is.
-func (h *History) Kind(t Thing) Kind { return h.kinds[t] }
+func (h *History) Kind(t Thing) Kind { return h.kinds.Of(t) }
 
 // ID returns the id of t. A post that was written as part of a person goes by
 // the person's id. The ids of what is no thing are "vacant" and "none", and ""
@@ -72,19 +73,19 @@ func (h *History) ID(t Thing) string {
 	case None:
 		return "none"
 	}
-	return h.strings.at(h.ids[t])
+	return h.strings.at(h.ids.Of(t))
 }
 
 // isPerson reports whether a fact is that a post, which was written as part of a
 // person, is theirs: no report, but what the post is.
-func (h *History) isPerson(f Fact) bool { return f.Property == PropHolder && h.short[f.Thing] }
+func (h *History) isPerson(f Fact) bool { return f.Property == PropHolder && h.short.Of(f.Thing) }
 
 // placing reports whether a fact is exempt from [View].Source: one of a name, a
 // title or a place, or of whose a post is that was written as part of a person.
 func (h *History) placing(f Fact) bool { return f.Property.place() || h.isPerson(f) }
 
 // Short reports whether t is a post that was written as part of a person.
-func (h *History) Short(t Thing) bool { return h.short[t] }
+func (h *History) Short(t Thing) bool { return h.short.Of(t) }
 
 // PersonOf returns the person that a post was written as part of.
 func (h *History) PersonOf(post Thing) Thing {
@@ -120,7 +121,7 @@ func (h *History) declared(n int32) (Thing, bool) {
 
 // declare lets t be found by its id.
 func (h *History) declare(t Thing) {
-	n := int(h.ids[t])
+	n := int(h.ids.Of(t))
 	for n >= len(h.index) {
 		h.index = append(h.index, 0)
 	}
@@ -131,7 +132,7 @@ func (h *History) declare(t Thing) {
 func (h *History) Extra(t Thing) Extra { return h.extra[t] }
 
 // Pos returns where t was first written.
-func (h *History) Pos(t Thing) Pos { return h.Position(h.places[t]) }
+func (h *History) Pos(t Thing) Pos { return h.Position(h.places.Of(t)) }
 
 // Position returns a place as a position.
 func (h *History) Position(p Place) Pos {
@@ -167,8 +168,29 @@ func (h *History) source(id string) int32 {
 // HasSource reports whether a source with an id is listed.
 func (h *History) HasSource(id string) bool { return h.source(id) >= 0 }
 
+// A citation is a [Citation] of fixed size: its texts are numbers of strings.
+type citation struct{ source, at, quote, attribution int32 }
+
+// cited returns list n of citations.
+func (h *History) cited(n int32) []citation {
+	if n == 0 {
+		return nil
+	}
+	return h.citations.Slice(int(h.citeEnds.At(int(n)-1)), int(h.citeEnds.At(int(n))))
+}
+
 // Citations returns list n of citations.
-func (h *History) Citations(n int32) []Citation { return h.citations[n] }
+func (h *History) Citations(n int32) []Citation {
+	var list []Citation
+	for _, c := range h.cited(n) {
+		list = append(list, h.citation(c))
+	}
+	return list
+}
+
+func (h *History) citation(c citation) Citation {
+	return Citation{c.source, h.strings.at(c.at), h.strings.at(c.quote), Attribution(h.strings.at(c.attribution))}
+}
 
 // Attribution returns on whose word a citation rests: its own, else that of its
 // source.
@@ -176,21 +198,32 @@ func (h *History) Attribution(c Citation) Attribution {
 	if c.Attribution != "" {
 		return c.Attribution
 	}
-	return h.sources[c.Source].Attribution
+	return h.sourceOf(c.Source).Attribution
 }
 
+// sourceOf returns source number n.
+func (h *History) sourceOf(n int32) *Source { return &h.sources[n] }
+
+// evidenceOf returns evidence number n, which must not be changed.
+func (h *History) evidenceOf(n int32) *Evidence { return h.evidence.ref(int(n)) }
+
 // Evidence returns evidence number n.
-func (h *History) Evidence(n int32) Evidence { return h.evidence[n] }
+func (h *History) Evidence(n int32) Evidence { return h.evidence.At(int(n)) }
 
 // String returns string number n, as in [Evidence.Note].
 func (h *History) String(n int32) string { return h.strings.at(n) }
+
+// about returns the facts about t, by property, then in file order.
+func (h *History) about(t Thing) []Fact {
+	return h.facts.Slice(int(h.first.At(int(t))), int(h.first.At(int(t)+1)))
+}
 
 // Facts returns the facts about one property of t, in file order.
 func (h *History) Facts(t Thing, p Property) []Fact {
 	if t < 0 {
 		return nil
 	}
-	facts := h.facts[h.first[t]:h.first[t+1]]
+	facts := h.about(t)
 	i := 0
 	for i < len(facts) && facts[i].Property < p {
 		i++
@@ -218,7 +251,7 @@ func (h *History) Days(k Day) []Day {
 	days := make(map[Day]bool)
 	v := View{Known: k}
 	q := h.quiet(v)
-	for t := range h.kinds {
+	for t := range h.kinds.All() {
 		h.addDays(days, Thing(t), v)
 		q.addDays(days, Thing(t))
 	}
@@ -227,7 +260,7 @@ func (h *History) Days(k Day) []Day {
 
 // addDays adds the days on which a value of t begins or ends.
 func (h *History) addDays(days map[Day]bool, t Thing, v View) {
-	facts := h.facts[h.first[t]:h.first[t+1]]
+	facts := h.about(t)
 	for i := 0; i < len(facts); {
 		p := facts[i].Property
 		j := i
@@ -259,7 +292,7 @@ func sortedDays(set map[Day]bool) []Day {
 // false if there is none.
 func (h *History) Last(k Day) (Day, bool) {
 	last := Always
-	for _, e := range h.evidence[1:] {
+	for _, e := range h.evidence.All()[1:] {
 		if e.Status == Rejected || h.published(e.Sources, -1) > known(k) {
 			continue
 		}
@@ -281,7 +314,7 @@ func (h *History) Last(k Day) (Day, bool) {
 // source with one is a full list. A history without is the same on every day.
 // Cost: the evidence.
 func (h *History) Dated() bool {
-	return len(h.lists) > 0 || slices.ContainsFunc(h.evidence, func(e Evidence) bool {
+	return len(h.lists) > 0 || slices.ContainsFunc(h.evidence.All(), func(e Evidence) bool {
 		return e.From != 0 || e.Until != 0 || e.Seen != 0 || e.Gone != 0 || h.published(e.Sources, -1) != Always
 	})
 }
@@ -299,9 +332,9 @@ func known(k Day) Day {
 // empty list.
 func (h *History) published(list, only int32) Day {
 	first := Forever
-	for _, c := range h.citations[list] {
-		if only < 0 || c.Source == only {
-			first = min(first, h.sources[c.Source].published())
+	for _, c := range h.cited(list) {
+		if only < 0 || c.source == only {
+			first = min(first, h.sourceOf(c.source).published())
 		}
 	}
 	if first == Forever {
@@ -312,20 +345,20 @@ func (h *History) published(list, only int32) Day {
 
 // cites reports whether a list of citations names a source.
 func (h *History) cites(list, source int32) bool {
-	return slices.ContainsFunc(h.citations[list], func(c Citation) bool { return c.Source == source })
+	return slices.ContainsFunc(h.cited(list), func(c citation) bool { return c.source == source })
 }
 
 // Uses returns how many facts cite each source, by the number of the source.
 func (h *History) Uses() []int {
-	uses := make([]int, len(h.sources))
-	for _, f := range h.facts {
-		e := h.evidence[f.Evidence]
+	uses := make([]int, len(h.Sources()))
+	for _, f := range h.facts.All() {
+		e := h.evidenceOf(f.Evidence)
 		seen := make(map[int32]bool)
 		for _, list := range []int32{e.Sources, e.UntilSources} {
-			for _, c := range h.citations[list] {
-				if !seen[c.Source] {
-					seen[c.Source] = true
-					uses[c.Source]++
+			for _, c := range h.cited(list) {
+				if !seen[c.source] {
+					seen[c.source] = true
+					uses[c.source]++
 				}
 			}
 		}

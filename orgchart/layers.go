@@ -45,7 +45,7 @@ func (d *descent) run() {
 	for ; d.done < len(d.queue); d.done++ {
 		x := d.queue[d.done]
 		for _, i := range d.s.c.down.of(x) {
-			if l := d.s.c.lines[i]; l.Kind != DottedLine && d.s.in[l.From] {
+			if l := d.s.c.lines.ref(int(i)); l.Kind != DottedLine && d.s.in[l.From] {
 				d.put(l.From, d.s.level[x]+1)
 			}
 		}

@@ -34,14 +34,14 @@ func (c *Chart) drawLines() {
 	isNode := make([]bool, n)
 	solid := make([]bool, n)  // nodes with a stated solid line
 	silent := make([]bool, n) // posts with reports-to none
-	for _, p := range c.posts {
-		if !c.there[p] {
+	for _, p := range c.posts.All() {
+		if !c.there.Of(p) {
 			continue
 		}
 		for _, x := range c.nodesOf(p) {
 			if !isNode[x] {
 				isNode[x] = true
-				c.nodes = append(c.nodes, x)
+				c.nodes.add(x)
 			}
 		}
 		for _, t := range c.targets(p) {
@@ -65,7 +65,7 @@ func (c *Chart) drawLines() {
 	}
 	for t := range c.named {
 		if c.named[t] && !isNode[t] {
-			c.nodes = append(c.nodes, Thing(t))
+			c.nodes.add(Thing(t))
 		}
 	}
 	if !c.view.Stated && c.view.Source == "" {
@@ -78,13 +78,13 @@ func (c *Chart) drawLines() {
 // holders of a post, or the post itself; a person who holds a post, or whom the
 // one source of the view names. It is empty where a line to t lapses (rule 7).
 func (c *Chart) nodesOf(t Thing) []Thing {
-	if c.h.kinds[t] == Person {
+	if c.h.kinds.Of(t) == Person {
 		if len(c.posted.of(t)) == 0 && (c.named == nil || !c.named[t]) {
 			return nil
 		}
 		return []Thing{t}
 	}
-	if !c.there[t] {
+	if !c.there.Of(t) {
 		return nil
 	}
 	if hold := c.hold.of(t); len(hold) > 0 && hold[0] != Vacant {
@@ -107,17 +107,17 @@ func (c *Chart) targets(p Thing) []Claim {
 func (c *Chart) derive(lines []Line, solid, silent []bool) []Line {
 	above := c.leadsAbove()
 	stated := len(lines)
-	for _, x := range c.nodes {
+	for _, x := range c.nodes.All() {
 		if solid[x] {
 			continue
 		}
 		p := c.mainPost(x, silent)
-		if p < 0 || c.parent[p] < 0 {
+		if p < 0 || c.parent.Of(p) < 0 {
 			continue
 		}
-		boss := above[c.parent[p]]
-		if u := c.parent[p]; c.lead[u] != p && c.lead[u] >= 0 {
-			boss = c.lead[u]
+		boss := above[c.parent.Of(p)]
+		if u := c.parent.Of(p); c.lead.Of(u) != p && c.lead.Of(u) >= 0 {
+			boss = c.lead.Of(u)
 		}
 		if boss < 0 {
 			continue
@@ -141,7 +141,7 @@ func (c *Chart) derive(lines []Line, solid, silent []bool) []Line {
 	return slices.DeleteFunc(lines, func(l Line) bool {
 		looped := l.Kind == DerivedLine && loop[l.From] == loop[l.To]
 		if looped {
-			c.looped = append(c.looped, l)
+			c.looped.add(l)
 		}
 		return looped
 	})
@@ -158,7 +158,7 @@ func (c *Chart) leadsAbove() []Thing {
 	}
 	for i := 0; i < len(queue); i++ {
 		u := queue[i]
-		best := c.lead[u]
+		best := c.lead.Of(u)
 		if best < 0 {
 			best = above[u]
 		}
@@ -174,7 +174,7 @@ func (c *Chart) leadsAbove() []Thing {
 // in the highest unit, then one that leads, then the first in the file. Posts
 // that answer to nobody are none; without another it returns NotReported.
 func (c *Chart) mainPost(x Thing, silent []bool) Thing {
-	if c.h.kinds[x] == Post {
+	if c.h.kinds.Of(x) == Post {
 		if silent[x] {
 			return NotReported
 		}
@@ -203,10 +203,10 @@ func (c *Chart) compareMain(p, q Thing) int {
 // height returns how far below a root the unit of p is. A post without a unit
 // comes last.
 func (c *Chart) height(p Thing) int32 {
-	if c.parent[p] < 0 {
+	if c.parent.Of(p) < 0 {
 		return math.MaxInt32
 	}
-	return c.depth[c.parent[p]]
+	return c.depth.Of(c.parent.Of(p))
 }
 
 func compareBool(a, b bool) int {
@@ -236,17 +236,17 @@ func (c *Chart) index(lines []Line) {
 		}
 	}
 	lines = kept
-	c.lines = lines
-	c.up = make([]int32, c.h.Len()+1)
+	up := make([]int32, c.h.Len()+1)
 	for _, l := range lines {
-		c.up[l.From+1]++
+		up[l.From+1]++
 	}
 	for i := range c.h.Len() {
-		c.up[i+1] += c.up[i]
+		up[i+1] += up[i]
 	}
+	c.lines, c.up = vec(lines), vec(up)
 	pairs := make([][2]Thing, 0, len(lines))
-	for _, x := range c.nodes { // so that reports come in the order of nodes
-		for i := c.up[x]; i < c.up[x+1]; i++ {
+	for _, x := range c.nodes.All() { // so that reports come in the order of nodes
+		for i := up[x]; i < up[x+1]; i++ {
 			pairs = append(pairs, [2]Thing{lines[i].To, Thing(i)})
 		}
 	}

@@ -112,7 +112,7 @@ func (l *logger) touch(d Day, t Thing, props properties) {
 // goes to begins or ends. Between these days nothing changes.
 func (l *logger) find() {
 	tl := l.tl
-	for t, kind := range tl.h.kinds {
+	for t, kind := range tl.h.kinds.All() {
 		t := Thing(t)
 		if kind != Person {
 			for _, s := range tl.there[t] {
@@ -144,7 +144,7 @@ func (l *logger) find() {
 // the plans among its facts.
 func (l *logger) findFacts(t Thing) {
 	h := l.tl.h
-	facts := h.facts[h.first[t]:h.first[t+1]]
+	facts := h.about(t)
 	for i := 0; i < len(facts); {
 		p := facts[i].Property
 		j := i + 1
@@ -157,7 +157,7 @@ func (l *logger) findFacts(t Thing) {
 				l.touch(c.End, t, 1<<p)
 			}
 			for _, f := range facts[i:j] {
-				if e := &h.evidence[f.Evidence]; e.Until != 0 || e.Gone != 0 {
+				if e := h.evidenceOf(f.Evidence); e.Until != 0 || e.Gone != 0 {
 					l.findPlans(t, p)
 					break
 				}
@@ -177,7 +177,7 @@ func (l *logger) findPlans(t Thing, p Property) {
 		only = -1
 	}
 	for _, c := range h.void(t, p, v) {
-		e := &h.evidence[c.Facts[0].Evidence]
+		e := h.evidenceOf(c.Facts[0].Evidence)
 		plan := Plan{Thing: t, Property: p, Claim: c, For: e.From}
 		if plan.For == 0 {
 			plan.For = e.Seen

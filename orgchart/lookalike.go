@@ -74,7 +74,7 @@ func (b *Builder) checkLookalikes() {
 		if !ok {
 			return Place{}, false
 		}
-		return b.h.places[t], true
+		return b.h.places.Of(t), true
 	})
 	b.lookalikes("source id", b.oddSources, func(id string) (Place, bool) {
 		n, ok := b.h.sourceNumbers[id]

@@ -34,12 +34,12 @@ type Hit struct {
 // yielded with the person.
 func (h *History) calls() iter.Seq2[Thing, call] {
 	return func(yield func(Thing, call) bool) {
-		for i := range h.kinds {
+		for i := range h.kinds.All() {
 			t, what := Thing(i), aName
-			if h.kinds[t] == Post {
+			if h.kinds.Of(t) == Post {
 				what = aTitle
 			}
-			if h.short[t] {
+			if h.short.Of(t) {
 				t = h.PersonOf(t)
 			} else if !yield(t, call{h.ID(t), anID}) {
 				return
@@ -55,7 +55,7 @@ func (h *History) calls() iter.Seq2[Thing, call] {
 					}
 				}
 			}
-			for _, name := range h.extra[Thing(i)].Also {
+			for _, name := range h.Extra(Thing(i)).Also {
 				if !yield(t, call{name, what}) {
 					return
 				}
@@ -99,7 +99,7 @@ func (h *History) Find(text string) []Thing {
 	for t, call := range h.calls() {
 		switch {
 		case Fold(call.text) != want:
-		case call.what == aTitle || h.kinds[t] == Post:
+		case call.what == aTitle || h.kinds.Of(t) == Post:
 			add(&titled, t)
 		default:
 			add(&named, t)

@@ -10,7 +10,7 @@ import (
 func (c *Chart) Loops() [][]Line {
 	c = c.whole()
 	var arcs [][2]Thing
-	for _, l := range c.lines {
+	for _, l := range c.lines.All() {
 		if l.Kind == Stated {
 			arcs = append(arcs, [2]Thing{l.From, l.To})
 		}
@@ -21,7 +21,7 @@ func (c *Chart) Loops() [][]Line {
 		size[n]++
 	}
 	var loops [][]Line
-	for _, x := range c.nodes {
+	for _, x := range c.nodes.All() {
 		if size[comp[x]] > 1 {
 			size[comp[x]] = 0 // told
 			loops = append(loops, c.loopFrom(x, comp))
@@ -63,11 +63,12 @@ func (c *Chart) loopFrom(x Thing, comp []int32) []Line {
 // algorithms", SIAM J. Comput. 1 (1972) 146–160), with a stack of its own so
 // that a chain of a million does not overflow ours. It takes linear time.
 func components(g adjacency) []int32 {
-	n := len(g.first) - 1
+	first, list := g.first.All(), g.list.All()
+	n := len(first) - 1
 	comp := make([]int32, n) // 0: not yet known
 	num := make([]int32, n)  // order of the first visit; 0: none yet
 	low := make([]int32, n)  // least num that is known to be on a loop with this one
-	next := slices.Clone(g.first)
+	next := slices.Clone(first)
 	var visits, comps int32
 	var path, open []Thing // being visited; visited, but in no component yet
 	for root := range n {
@@ -81,8 +82,8 @@ func components(g adjacency) []int32 {
 				num[x], low[x] = visits, visits
 				open = append(open, x)
 			}
-			if next[x] < g.first[x+1] {
-				y := g.list[next[x]]
+			if next[x] < first[x+1] {
+				y := list[next[x]]
 				if num[y] == 0 {
 					path = append(path, y) // and come back to this arc
 					continue

@@ -15,7 +15,7 @@ func (c *Chart) Name(t Thing, langs ...string) string {
 	if t < 0 {
 		return c.h.ID(t)
 	}
-	if c.h.kinds[t] == Post {
+	if c.h.kinds.Of(t) == Post {
 		return c.Text(t, PropTitle, langs...)
 	}
 	return c.h.strings.at(c.nameText(t, langs))
@@ -29,7 +29,7 @@ func (c *Chart) nameText(t Thing, langs []string) int32 {
 		value, ok = c.nearestName(t)
 	}
 	if !ok {
-		return c.h.ids[t]
+		return c.h.ids.Of(t)
 	}
 	return c.h.pick(value, langs)
 }
@@ -39,7 +39,7 @@ func (c *Chart) nameText(t Thing, langs []string) int32 {
 // [Skeleton]), whether or not these are in the chart. Cost: all people.
 func (c *Chart) Namesakes(langs ...string) map[Thing]bool {
 	return c.h.namesakes(func(yield func(Thing, int32) bool) {
-		for t, kind := range c.h.kinds {
+		for t, kind := range c.h.kinds.All() {
 			if kind == Person && !yield(Thing(t), c.nameText(Thing(t), langs)) {
 				return
 			}
@@ -52,12 +52,12 @@ func (c *Chart) Namesakes(langs ...string) map[Thing]bool {
 // people.
 func (tl *Timeline) Namesakes(langs ...string) map[Thing]bool {
 	return tl.h.namesakes(func(yield func(Thing, int32) bool) {
-		for t, kind := range tl.h.kinds {
+		for t, kind := range tl.h.kinds.All() {
 			if kind != Person {
 				continue
 			}
 			facts := tl.h.Facts(Thing(t), PropName)
-			if len(facts) == 0 && !yield(Thing(t), tl.h.ids[t]) {
+			if len(facts) == 0 && !yield(Thing(t), tl.h.ids.At(t)) {
 				return
 			}
 			for _, f := range facts {
@@ -72,7 +72,7 @@ func (tl *Timeline) Namesakes(langs ...string) map[Thing]bool {
 // namesakes returns the people of whom a name, the number of a string, is that
 // of another or looks like it.
 func (h *History) namesakes(names iter.Seq2[Thing, int32]) map[Thing]bool {
-	first := make([]Thing, len(h.strings.ends)) // by name, the first person of it, plus one
+	first := make([]Thing, h.strings.ends.Len()) // by name, the first person of it, plus one
 	namesakes := make(map[Thing]bool)
 	odd := make(map[string]Thing) // by what they look like, the first of the names that are not in ASCII
 	meet := func(a, b Thing) {
@@ -205,7 +205,7 @@ func sharedPrefix(a, b string) int {
 // language, and its other spellings, in file order.
 func (h *History) AllNames(t Thing) []string {
 	p := PropName
-	if h.kinds[t] == Post {
+	if h.kinds.Of(t) == Post {
 		p = PropTitle
 	}
 	var names []string
@@ -221,7 +221,7 @@ func (h *History) AllNames(t Thing) []string {
 			add(text.Text)
 		}
 	}
-	for _, n := range h.extra[t].Also {
+	for _, n := range h.Extra(t).Also {
 		add(n)
 	}
 	return names

@@ -7,14 +7,14 @@ import (
 
 // Nodes returns the nodes of the reporting tree, in the order of their first
 // post in the file: people, and posts that are vacant or not reported.
-func (c *Chart) Nodes() []Thing { return c.whole().nodes }
+func (c *Chart) Nodes() []Thing { return c.whole().nodes.All() }
 
 // NodesOf returns the nodes that t stands for: the holders of a post, or the
 // post itself if it is vacant or not reported; a person who holds a post; those
 // who head a unit. It is empty if there are none.
 func (c *Chart) NodesOf(t Thing) []Thing {
 	c = c.whole()
-	if c.h.kinds[t] == Unit {
+	if c.h.kinds.Of(t) == Unit {
 		p, ok := c.Lead(t)
 		if !ok {
 			return nil
@@ -28,7 +28,7 @@ func (c *Chart) NodesOf(t Thing) []Thing {
 // dotted.
 func (c *Chart) Up(x Thing) []Line {
 	c = c.whole()
-	return c.lines[c.up[x]:c.up[x+1]]
+	return c.lines.Slice(int(c.up.Of(x)), int(c.up.Of(x+1)))
 }
 
 // Reports returns the lines that come to node x, its direct reports: stated
@@ -38,7 +38,7 @@ func (c *Chart) Reports(x Thing) []Line {
 	down := c.down.of(x)
 	lines := make([]Line, 0, len(down))
 	for _, i := range down {
-		lines = append(lines, c.lines[i])
+		lines = append(lines, c.lines.At(int(i)))
 	}
 	slices.SortStableFunc(lines, func(a, b Line) int { return int(a.Kind) - int(b.Kind) })
 	return lines

@@ -69,7 +69,7 @@ func (h *History) void(t Thing, p Property, v View) []Claim {
 	v.Stated = false // what is inferred does count
 	only := h.only(v)
 	for i, f := range h.Facts(t, p) {
-		e := &h.evidence[f.Evidence]
+		e := h.evidenceOf(f.Evidence)
 		if f.Evidence == 0 || h.published(e.Sources, only) > known(v.Known) || only >= 0 && !h.cites(e.Sources, only) {
 			continue
 		}
@@ -89,10 +89,10 @@ func (h *History) void(t Thing, p Property, v View) []Claim {
 func (c *Chart) Known(f Fact, list int32) []Citation {
 	var cited []Citation
 	only := c.view.Source != "" && !c.h.placing(f)
-	for _, ct := range c.h.citations[list] {
-		src := &c.h.sources[ct.Source]
+	for _, ct := range c.h.cited(list) {
+		src := c.h.sourceOf(ct.source)
 		if src.published() <= known(c.view.Known) && (!only || src.ID == c.view.Source) {
-			cited = append(cited, ct)
+			cited = append(cited, c.h.citation(ct))
 		}
 	}
 	return cited
@@ -112,7 +112,7 @@ func (c *Chart) EverIn(unit Thing) []Thing {
 
 func (c *Chart) postsWhere(p Property, value Thing) []Thing {
 	var posts []Thing
-	for _, post := range c.posts {
+	for _, post := range c.posts.All() {
 		if slices.ContainsFunc(c.h.Facts(post, p), func(f Fact) bool { return Thing(f.Value) == value }) {
 			posts = append(posts, post)
 		}

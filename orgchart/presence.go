@@ -51,7 +51,7 @@ func (tl *Timeline) silence() {
 			tl.gone[t] = append(tl.gone[t], span{s.Start, s.End})
 		}
 		speaks := spans{throughout}.without(tl.gone[t])
-		for x, cl := range tl.holding(t, placeOf(tl.h.kinds[t])) {
+		for x, cl := range tl.holding(t, placeOf(tl.h.kinds.Of(t))) {
 			for _, s := range speaks.within(x) {
 				if cl.Thing() >= 0 {
 					inhabited = append(inhabited, piece{cl.Thing(), s})
@@ -101,7 +101,7 @@ func (tl *Timeline) placePosts() {
 		} else {
 			tl.placed[p] = tl.inUnit(p, tl.placed)
 		}
-		if tl.h.short[p] {
+		if tl.h.short.Of(p) {
 			tl.placed[p] = tl.placed[p].meet(tl.heldDays(p))
 		}
 		if tl.gone != nil {
@@ -153,7 +153,7 @@ func (tl *Timeline) seatPeople() {
 	tl.held = gather(tl.h.Len(), held)
 	there := slices.Clone(tl.there) // which may be those of placed
 	for t, s := range uniteEach(tl.h.Len(), seated) {
-		if tl.h.kinds[t] == Person {
+		if tl.h.kinds.At(t) == Person {
 			there[t] = s
 		}
 	}
@@ -216,7 +216,7 @@ func (tl *Timeline) keepCited() {
 		}
 		keepPost(p, days)
 		for x, cl := range tl.holding(p, PropReportsTo) { // the source speaks of them
-			if t := cl.Thing(); t >= 0 && tl.h.kinds[t] == Post {
+			if t := cl.Thing(); t >= 0 && tl.h.kinds.Of(t) == Post {
 				keepPost(t, days.within(x).meet(tl.placed[t]))
 			}
 		}
@@ -224,7 +224,7 @@ func (tl *Timeline) keepCited() {
 	n := tl.h.Len()
 	tl.there = flow(uniteEach(n, units), upward(tl.nests))
 	for p, days := range uniteEach(n, posts) {
-		if tl.h.kinds[p] == Post {
+		if tl.h.kinds.At(p) == Post {
 			tl.there[p] = days
 		}
 	}
@@ -234,7 +234,7 @@ func (tl *Timeline) keepCited() {
 func (tl *Timeline) cited(t Thing) spans {
 	only := tl.h.source(tl.view.Source)
 	var pieces []span
-	for _, p := range Properties(tl.h.kinds[t]) {
+	for _, p := range Properties(tl.h.kinds.Of(t)) {
 		for x, cl := range tl.holding(t, p) {
 			if tl.h.rests(cl, only, tl.view.Known) {
 				pieces = append(pieces, x)
@@ -257,7 +257,7 @@ func (tl *Timeline) nameBosses() {
 	}
 	for _, p := range tl.posts {
 		for x, cl := range tl.holding(p, PropReportsTo) {
-			if t := cl.Thing(); t >= 0 && tl.h.kinds[t] == Person {
+			if t := cl.Thing(); t >= 0 && tl.h.kinds.Of(t) == Person {
 				for _, s := range tl.there[p].within(x).meet(all.there[t]) {
 					named = append(named, piece{t, s})
 				}

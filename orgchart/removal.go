@@ -22,12 +22,12 @@ func (d *Diff) removal() removal {
 	for step := range d.Before.UnitTree(None, 0) {
 		u := step.Thing
 		lists[u] = s.all
-		if p := d.Before.parent[u]; p >= 0 {
+		if p := d.Before.parent.Of(u); p >= 0 {
 			lists[u] = lists[p]
 		}
 		a, ok := d.After.h.Thing(d.Before.h.ID(u))
-		switch ok = ok && d.After.h.kinds[a] == Unit; {
-		case ok && d.After.there[a]:
+		switch ok = ok && d.After.h.kinds.Of(a) == Unit; {
+		case ok && d.After.there.Of(a):
 			lists[u] = after[a]
 		case ok:
 			lists[u] = d.After.h.later(lists[u], s.list(a))
@@ -36,8 +36,8 @@ func (d *Diff) removal() removal {
 	ended := d.After.ended()
 	return func(b, twin Thing) (bool, int32) {
 		list, in := s.all, b
-		if d.Before.h.kinds[b] != Unit {
-			in = d.Before.parent[b]
+		if d.Before.h.kinds.Of(b) != Unit {
+			in = d.Before.parent.Of(b)
 		}
 		if in >= 0 {
 			list = lists[in]
@@ -52,7 +52,7 @@ func (c *Chart) lists(s scope) []int32 {
 	for step := range c.UnitTree(None, 0) {
 		u := step.Thing
 		above := s.all
-		if p := c.parent[u]; p >= 0 {
+		if p := c.parent.Of(u); p >= 0 {
 			above = lists[p]
 		}
 		lists[u] = c.h.later(above, s.list(u))
@@ -75,7 +75,7 @@ func (c *Chart) ended() func(Thing) bool {
 			}
 			memo[t] = false
 			way = append(way, t)
-			p := placeOf(c.h.kinds[t])
+			p := placeOf(c.h.kinds.Of(t))
 			in, ok := c.value(t, p)
 			if !ok {
 				answer = slices.ContainsFunc(c.Over(t, p), func(cl Claim) bool { return cl.End <= c.day })

@@ -19,31 +19,34 @@ func (b *Builder) checkSources() {
 			b.FaultOf(R2, ref.cited, "source %q is not listed%s", ref.id, b.Hint(ref.id, ids))
 		}
 	}
-	for i, list := range b.h.citations {
-		kept := list[:0]
-		for _, c := range list {
-			if n := b.srcRefs[c.Source].listed; n >= 0 {
-				c.Source = n
+	cites, ends := b.h.citations.All(), b.h.citeEnds.All()
+	kept := cites[:0]
+	from := int32(0)
+	for i, to := range ends {
+		for _, c := range cites[from:to] {
+			if n := b.srcRefs[c.source].listed; n >= 0 {
+				c.source = n
 				kept = append(kept, c)
 			}
 		}
-		b.h.citations[i] = kept
+		from, ends[i] = to, int32(len(kept))
 	}
+	b.h.citations = vec(kept)
 }
 
 // resolve puts things in the place of ids (R2, R7), and leaves out the facts
 // where it cannot.
 func (b *Builder) resolve() {
-	kept := b.h.facts[:0]
-	for _, f := range b.h.facts {
+	kept := b.h.facts.All()[:0]
+	for _, f := range b.h.facts.All() {
 		if b.wellFormed(&f) && (!f.Property.refers() || b.resolveRef(&f)) {
 			kept = append(kept, f)
 		}
 	}
-	b.h.facts = kept
+	b.h.facts = vec(kept)
 	b.resolveCoverages()
 	for _, m := range b.mentions {
-		if t, ok := b.h.Thing(m.id); !ok && !b.partial || ok && b.h.kinds[t] != Unit {
+		if t, ok := b.h.Thing(m.id); !ok && !b.partial || ok && b.h.kinds.Of(t) != Unit {
 			b.FaultOf(R2, m.at, "replaces %q, which is no unit of the file%s", m.id, b.Hint(m.id, b.ids([]Kind{Unit})))
 		}
 	}
@@ -54,18 +57,18 @@ func (b *Builder) resolve() {
 // exist. A file cannot say otherwise, but a program can.
 func (b *Builder) wellFormed(f *Fact) bool {
 	h := b.h
-	ok := f.Thing >= 0 && int(f.Thing) < len(h.kinds) &&
-		f.Evidence >= 0 && int(f.Evidence) < len(h.evidence) &&
-		slices.Contains(Properties(h.kinds[f.Thing]), f.Property) &&
+	ok := f.Thing >= 0 && int(f.Thing) < h.Len() &&
+		f.Evidence >= 0 && int(f.Evidence) < h.evidence.Len() &&
+		slices.Contains(Properties(h.kinds.Of(f.Thing)), f.Property) &&
 		f.Flags&^wants[f.Property].flags == 0
 	switch {
 	case !ok:
 	case f.Property.text():
-		ok = f.Value > 0 && int(f.Value) < len(h.labels.ends)
+		ok = f.Value > 0 && int(f.Value) < h.labels.ends.Len()
 	case f.Property == PropLeads:
 		ok = f.Value == 0 || f.Value == 1
 	default:
-		ok = int(f.Value) < len(h.strings.ends)
+		ok = int(f.Value) < h.strings.ends.Len()
 	}
 	if !ok {
 		b.FaultOf(R7, f.Place, "a fact that cannot be (R7): %+v", *f)
@@ -87,7 +90,7 @@ func (b *Builder) resolveRef(f *Fact) bool {
 		found = fmt.Sprintf("%s is %q", f.Property, b.h.ID(Thing(f.Value)))
 	} else {
 		t, ok := b.h.declared(f.Value)
-		if ok && slices.Contains(want.kinds, b.h.kinds[t]) {
+		if ok && slices.Contains(want.kinds, b.h.kinds.Of(t)) {
 			f.Value = int32(t)
 			return true
 		}
@@ -99,7 +102,7 @@ func (b *Builder) resolveRef(f *Fact) bool {
 			b.FaultOf(R2, f.Place, "%s is %q, which is unknown: want %s%s", f.Property, id, want.words, b.Hint(id, b.ids(want.kinds)))
 			return false
 		}
-		found = fmt.Sprintf("%s is %q, a %s", f.Property, id, b.h.kinds[t])
+		found = fmt.Sprintf("%s is %q, a %s", f.Property, id, b.h.kinds.Of(t))
 	}
 	b.FaultOf(R2, f.Place, "%s: want %s", found, want.words)
 	return false
@@ -122,8 +125,8 @@ var wants = [numProperties]struct {
 func (b *Builder) ids(kinds []Kind) func() []string {
 	return func() []string {
 		var ids []string
-		for i, k := range b.h.kinds {
-			if t, ok := b.h.declared(b.h.ids[i]); ok && t == Thing(i) && slices.Contains(kinds, k) {
+		for i, k := range b.h.kinds.All() {
+			if t, ok := b.h.declared(b.h.ids.At(i)); ok && t == Thing(i) && slices.Contains(kinds, k) {
 				ids = append(ids, b.h.ID(t))
 			}
 		}
@@ -135,25 +138,26 @@ func (b *Builder) ids(kinds []Kind) func() []string {
 // their order in the files otherwise.
 func (b *Builder) sortFacts() {
 	h := b.h
-	n := len(h.kinds) * int(numProperties)
+	n := h.Len() * int(numProperties)
 	at := make([]int32, n+1)
+	facts := h.facts.All()
 	key := func(f *Fact) int { return int(f.Thing)*int(numProperties) + int(f.Property) }
-	for i := range h.facts {
-		at[key(&h.facts[i])+1]++
+	for i := range facts {
+		at[key(&facts[i])+1]++
 	}
 	for i := 1; i <= n; i++ {
 		at[i] += at[i-1]
 	}
-	h.first = make([]int32, len(h.kinds)+1)
-	for t := range h.kinds {
-		h.first[t] = at[t*int(numProperties)]
+	first := make([]int32, h.Len()+1)
+	for t := range h.Len() {
+		first[t] = at[t*int(numProperties)]
 	}
-	h.first[len(h.kinds)] = int32(len(h.facts))
-	sorted := make([]Fact, len(h.facts))
-	for _, f := range h.facts {
+	first[h.Len()] = int32(len(facts))
+	sorted := make([]Fact, len(facts))
+	for _, f := range facts {
 		k := key(&f)
 		sorted[at[k]] = f
 		at[k]++
 	}
-	h.facts = sorted
+	h.first, h.facts = vec(first), vec(sorted)
 }

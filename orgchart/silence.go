@@ -158,11 +158,11 @@ func (q *quiet) first(t Thing, last, until Day) (Silence, bool) {
 // sighting. What does not is the word of the file itself, which says so to this
 // day.
 func (q *quiet) mayGo(t Thing) bool {
-	if q.h.kinds[t] == Person {
+	if q.h.kinds.Of(t) == Person {
 		return false
 	}
-	return slices.ContainsFunc(q.h.facts[q.h.first[t]:q.h.first[t+1]], func(f Fact) bool {
-		e := &q.h.evidence[f.Evidence]
+	return slices.ContainsFunc(q.h.about(t), func(f Fact) bool {
+		e := q.h.evidenceOf(f.Evidence)
 		k := known(q.view.Known)
 		gone := e.Gone != 0 && q.h.published(e.enders(), -1) <= k
 		return e.Status != Rejected && q.h.published(e.Sources, -1) <= k && (e.Sources != 0 || e.Seen != 0 || gone)
@@ -175,18 +175,18 @@ func (q *quiet) mayGo(t Thing) bool {
 func (q *quiet) reported(t Thing) iter.Seq2[Day, Fact] {
 	return func(yield func(Day, Fact) bool) {
 		for _, n := range q.h.spoken.of(t) {
-			f := q.h.facts[n]
+			f := q.h.facts.At(int(n))
 			tm, ok := q.h.term(f, -1, q.view)
 			if !ok {
 				continue
 			}
-			e := &q.h.evidence[f.Evidence]
+			e := q.h.evidenceOf(f.Evidence)
 			if e.Status == Disputed {
 				continue
 			}
 			first := Forever
-			for _, c := range q.h.citations[e.Sources] {
-				d := q.h.sources[c.Source].published()
+			for _, c := range q.h.cited(e.Sources) {
+				d := q.h.sourceOf(c.source).published()
 				if d == Always || d > known(q.view.Known) {
 					continue
 				}
@@ -211,8 +211,8 @@ func (q *quiet) reported(t Thing) iter.Seq2[Day, Fact] {
 // of the list.
 func (q *quiet) spokenOf(t Thing, l *list) bool {
 	return l.units[t] || slices.ContainsFunc(q.h.spoken.of(t), func(n Thing) bool {
-		f := q.h.facts[n]
-		e := &q.h.evidence[f.Evidence]
+		f := q.h.facts.At(int(n))
+		e := q.h.evidenceOf(f.Evidence)
 		if q.h.cites(e.Sources, l.source) || q.h.cites(e.UntilSources, l.source) {
 			return true
 		}
@@ -235,7 +235,7 @@ func (q *quiet) coveredIn(i int, t Thing) Thing {
 	var way []Thing
 	in := notCovered
 	for ; t >= 0; t = q.place(t, l.day) {
-		if q.h.kinds[t] != Unit {
+		if q.h.kinds.Of(t) != Unit {
 			continue
 		}
 		if l.units[t] {
@@ -259,7 +259,7 @@ func (q *quiet) coveredIn(i int, t Thing) Thing {
 // place returns the unit that a unit or post is in on a day, and a negative
 // Thing if it is in none or that is not reported.
 func (q *quiet) place(t Thing, d Day) Thing {
-	p := placeOf(q.h.kinds[t])
+	p := placeOf(q.h.kinds.Of(t))
 	hold, _ := settle(p, q.h.claims(t, p, q.view), d)
 	if len(hold) == 0 {
 		return NotReported
@@ -277,7 +277,7 @@ func (c *Chart) silence() {
 	}
 	c.gone = make(map[Thing]Silence)
 	units := false
-	for t, k := range c.h.kinds {
+	for t, k := range c.h.kinds.All() {
 		if s, ok := q.on(Thing(t), c.day); ok {
 			c.gone[Thing(t)] = s
 			units = units || k == Unit
@@ -292,7 +292,7 @@ func (c *Chart) silence() {
 // that is not.
 func (c *Chart) keepInhabited(q *quiet) {
 	kept := make(map[Thing]bool)
-	for t, k := range c.h.kinds {
+	for t, k := range c.h.kinds.All() {
 		if _, gone := c.gone[Thing(t)]; gone || k == Person {
 			continue
 		}

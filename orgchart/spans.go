@@ -74,7 +74,7 @@ func (s *survey) chains(nodes []Thing) Chains {
 // onlyReport returns the one who answers to a manager with one report.
 func (s *survey) onlyReport(x Thing) Thing {
 	for _, i := range s.c.down.of(x) {
-		if l := s.c.lines[i]; l.Kind != DottedLine && s.in[l.From] {
+		if l := s.c.lines.ref(int(i)); l.Kind != DottedLine && s.in[l.From] {
 			return l.From
 		}
 	}

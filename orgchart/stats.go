@@ -122,7 +122,7 @@ func (c *Chart) Stats(root Thing) Stats {
 // [Chart.Stats], times the levels walked.
 func (c *Chart) UnitStats(root Thing, depth int) iter.Seq2[Step, Stats] {
 	return func(yield func(Step, Stats) bool) {
-		if root != None && (root < 0 || c.h.kinds[root] != Unit || !c.There(root)) {
+		if root != None && (root < 0 || c.h.kinds.Of(root) != Unit || !c.There(root)) {
 			return
 		}
 		s := newSurvey(c)
@@ -131,7 +131,7 @@ func (c *Chart) UnitStats(root Thing, depth int) iter.Seq2[Step, Stats] {
 				return
 			}
 		}
-		if root >= 0 || len(c.units) == 0 {
+		if root >= 0 || c.units.Len() == 0 {
 			return
 		}
 		if homeless := s.homeless(); len(homeless.posts) > 0 {

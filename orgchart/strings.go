@@ -5,9 +5,10 @@ import "hash/maphash"
 // A stringTable gives each of its strings a number. It holds them in one piece
 // of memory, without a pointer for each. Number 0 is "".
 type stringTable struct {
-	text   []byte   // while strings are added
-	frozen string   // from then on
-	ends   []uint32 // string i is text[ends[i-1]:ends[i]]
+	text   []byte         // while strings are added
+	frozen string         // from then on
+	check  func(i, j int) // says that frozen[i:j] is about to be read; nil in memory
+	ends   Vec[uint32]    // string i is text[ends[i-1]:ends[i]]
 
 	// Where each string is found again: open addressing, at most half full.
 	// Numbers and hashes take a fifth of what a map from strings does, which
@@ -23,7 +24,7 @@ type stringSlot struct {
 }
 
 func newStringTable() *stringTable {
-	return &stringTable{ends: []uint32{0}, slots: make([]stringSlot, 16), seed: maphash.MakeSeed()}
+	return &stringTable{ends: vec([]uint32{0}), slots: make([]stringSlot, 16), seed: maphash.MakeSeed()}
 }
 
 // intern returns the number of s, which is a new one the first time.
@@ -36,10 +37,10 @@ func (t *stringTable) intern(s string) int32 {
 		return slot.number
 	}
 	t.text = append(t.text, s...)
-	t.ends = append(t.ends, uint32(len(t.text)))
-	n := int32(len(t.ends) - 1)
+	t.ends.add(uint32(len(t.text)))
+	n := int32(t.ends.Len() - 1)
 	*slot = stringSlot{hash, n}
-	if 2*len(t.ends) > len(t.slots) {
+	if 2*t.ends.Len() > len(t.slots) {
 		t.grow()
 	}
 	return n
@@ -69,7 +70,7 @@ func (t *stringTable) slot(s string) (*stringSlot, uint32) {
 // is compares string n without a copy of it.
 func (t *stringTable) is(n int32, s string) bool {
 	if t.text != nil {
-		return string(t.text[t.ends[n-1]:t.ends[n]]) == s
+		return string(t.text[t.ends.all[n-1]:t.ends.all[n]]) == s
 	}
 	return t.at(n) == s
 }
@@ -96,10 +97,14 @@ func (t *stringTable) at(n int32) string {
 	if n == 0 {
 		return ""
 	}
+	from, to := t.ends.At(int(n)-1), t.ends.At(int(n))
 	if t.text != nil {
-		return string(t.text[t.ends[n-1]:t.ends[n]])
+		return string(t.text[from:to])
 	}
-	return t.frozen[t.ends[n-1]:t.ends[n]]
+	if t.check != nil && from < to {
+		t.check(int(from), int(to))
+	}
+	return t.frozen[from:to]
 }
 
 // freeze ends the adding, after which at costs no memory.
@@ -108,8 +113,8 @@ func (t *stringTable) freeze() { t.frozen, t.text = string(t.text), nil }
 // labels are texts in one or more languages, each kept once and numbered. The
 // texts of label i are entries[ends[i-1]:ends[i]].
 type labels struct {
-	entries []labelEntry
-	ends    []int32
+	entries Vec[labelEntry]
+	ends    Vec[int32]
 	plain   []int32          // by number of the string: the label that is that string, without a language
 	seen    map[string]int32 // the others
 }
@@ -118,7 +123,7 @@ type labels struct {
 type labelEntry struct{ lang, text int32 }
 
 func newLabels() *labels {
-	return &labels{ends: []int32{0}, seen: make(map[string]int32)}
+	return &labels{ends: vec([]int32{0}), seen: make(map[string]int32)}
 }
 
 // intern returns the number of the label with these texts. Equal labels have
@@ -135,7 +140,7 @@ func (l *labels) intern(strs *stringTable, texts []Text) int32 {
 		return n
 	}
 	for _, t := range texts {
-		l.entries = append(l.entries, labelEntry{strs.intern(t.Lang), strs.intern(t.Text)})
+		l.entries.add(labelEntry{strs.intern(t.Lang), strs.intern(t.Text)})
 	}
 	n := l.end()
 	l.seen[string(key)] = n
@@ -147,7 +152,7 @@ func (l *labels) internPlain(text int32) int32 {
 		l.plain = append(l.plain, 0)
 	}
 	if l.plain[text] == 0 {
-		l.entries = append(l.entries, labelEntry{text: text})
+		l.entries.add(labelEntry{text: text})
 		l.plain[text] = l.end()
 	}
 	return l.plain[text]
@@ -155,8 +160,8 @@ func (l *labels) internPlain(text int32) int32 {
 
 // end ends a label, and returns its number.
 func (l *labels) end() int32 {
-	l.ends = append(l.ends, int32(len(l.entries)))
-	return int32(len(l.ends) - 1)
+	l.ends.add(int32(l.entries.Len()))
+	return int32(l.ends.Len() - 1)
 }
 
 // at returns the entries of label n.
@@ -164,5 +169,5 @@ func (l *labels) at(n int32) []labelEntry {
 	if n <= 0 {
 		return nil
 	}
-	return l.entries[l.ends[n-1]:l.ends[n]]
+	return l.entries.Slice(int(l.ends.At(int(n)-1)), int(l.ends.At(int(n))))
 }

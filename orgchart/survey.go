@@ -31,14 +31,14 @@ func newSurvey(c *Chart) *survey {
 	n := c.h.Len()
 	s := &survey{
 		c: c, quiet: c.h.quiet(c.view), rank: make([]int32, n),
-		flags: make([]Flags, n), since: make([]Day, len(c.hold.list)), reported: make([]bool, len(c.hold.list)),
+		flags: make([]Flags, n), since: make([]Day, c.hold.list.Len()), reported: make([]bool, c.hold.list.Len()),
 		in: make([]bool, n), span: make([]int32, n), bosses: make([]int32, n), level: make([]int32, n), inRun: make([]bool, n),
 	}
-	for i, x := range c.nodes {
+	for i, x := range c.nodes.All() {
 		s.rank[x] = int32(i)
 	}
-	for _, p := range c.posts {
-		if c.there[p] {
+	for _, p := range c.posts.All() {
+		if c.there.Of(p) {
 			s.readHolders(p)
 		}
 	}
@@ -61,16 +61,16 @@ func (s *survey) stats(root Thing) Stats {
 		return s.count(s.whole())
 	case root < 0:
 		return s.count(part{root: root})
-	case s.c.h.kinds[root] == Unit:
+	case s.c.h.kinds.Of(root) == Unit:
 		return s.count(s.unit(root))
 	}
 	return s.count(s.below(root))
 }
 
 func (s *survey) whole() part {
-	p := part{root: None, units: s.c.Units(), posts: s.c.Posts(), nodes: s.c.nodes}
+	p := part{root: None, units: s.c.Units(), posts: s.c.Posts(), nodes: s.c.nodes.All()}
 	for _, u := range p.units {
-		p.levels = max(p.levels, int(s.c.depth[u])+1)
+		p.levels = max(p.levels, int(s.c.depth.Of(u))+1)
 	}
 	return p
 }
@@ -78,7 +78,7 @@ func (s *survey) whole() part {
 // unit returns what is in a unit and below it.
 func (s *survey) unit(root Thing) part {
 	p := part{root: root}
-	if !s.c.there[root] {
+	if !s.c.there.Of(root) {
 		return p
 	}
 	for step := range s.c.UnitTree(root, 0) {
@@ -93,8 +93,8 @@ func (s *survey) unit(root Thing) part {
 // homeless returns the posts that are in no unit, and their nodes.
 func (s *survey) homeless() part {
 	p := part{root: None}
-	for _, post := range s.c.posts {
-		if s.c.there[post] && s.c.parent[post] < 0 {
+	for _, post := range s.c.posts.All() {
+		if s.c.there.Of(post) && s.c.parent.Of(post) < 0 {
 			p.posts = append(p.posts, post)
 		}
 	}
@@ -125,7 +125,7 @@ func (s *survey) below(root Thing) part {
 	}
 	for i := 0; i < len(nodes); i++ { // nodes grows
 		for _, n := range s.c.down.of(nodes[i]) {
-			if l := s.c.lines[n]; l.Kind != DottedLine && !s.in[l.From] {
+			if l := s.c.lines.ref(int(n)); l.Kind != DottedLine && !s.in[l.From] {
 				s.in[l.From] = true
 				nodes = append(nodes, l.From)
 			}
@@ -134,7 +134,7 @@ func (s *survey) below(root Thing) part {
 	p.nodes = s.sorted(nodes)
 	for _, x := range p.nodes {
 		own := s.c.posted.of(x)
-		if s.c.h.kinds[x] == Post {
+		if s.c.h.kinds.Of(x) == Post {
 			own = []Thing{x}
 		}
 		p.posts = append(p.posts, own...)
@@ -170,7 +170,7 @@ func (s *survey) count(p part) Stats {
 	}
 	for _, x := range p.nodes {
 		s.in[x], s.span[x], s.bosses[x], s.level[x], s.inRun[x] = true, 0, 0, 0, false
-		if s.c.h.kinds[x] == Person {
+		if s.c.h.kinds.Of(x) == Person {
 			st.People++
 		}
 	}

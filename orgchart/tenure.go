@@ -7,7 +7,7 @@ import (
 
 // readHolders notes how the holders of a post hold it, and since when.
 func (s *survey) readHolders(post Thing) {
-	at := s.c.hold.first[post]
+	at := s.c.hold.first.Of(post)
 	if f, ok := s.c.plain(post, PropHolder); ok {
 		s.flags[post], s.since[at] = f.Flags, s.back(post, Always)
 		return
@@ -48,7 +48,7 @@ func (s *survey) heldSince(post Thing, all []Claim, cl Claim) (since Day, report
 	since = s.back(post, since)
 	reported = since != Always && slices.ContainsFunc(all, func(p Claim) bool {
 		return own(p) && p.Start == since &&
-			slices.ContainsFunc(p.Begun(), func(f Fact) bool { return s.c.h.evidence[f.Evidence].From != 0 })
+			slices.ContainsFunc(p.Begun(), func(f Fact) bool { return s.c.h.evidenceOf(f.Evidence).From != 0 })
 	})
 	return since, reported
 }
@@ -58,8 +58,8 @@ func (s *survey) tenure(posts []Thing) Tenure {
 	var t Tenure
 	var reported, atLeast []Term
 	for _, p := range posts {
-		for i := s.c.hold.first[p]; i < s.c.hold.first[p+1]; i++ {
-			holder, since := s.c.hold.list[i], s.since[i]
+		for i := s.c.hold.first.Of(p); i < s.c.hold.first.Of(p+1); i++ {
+			holder, since := s.c.hold.list.At(int(i)), s.since[i]
 			if holder < 0 {
 				continue
 			}

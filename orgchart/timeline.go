@@ -108,7 +108,7 @@ func (tl *Timeline) Moments() []Moment {
 
 // keepLong keeps the courses of properties with many facts.
 func (tl *Timeline) keepLong() {
-	facts := tl.h.facts
+	facts := tl.h.facts.All()
 	for i := 0; i < len(facts); {
 		j := i + 1
 		for j < len(facts) && facts[j].Thing == facts[i].Thing && facts[j].Property == facts[i].Property {

@@ -79,7 +79,7 @@ func (c *Chart) Verdicts(t Thing, p Property) []Verdict {
 			continue
 		}
 		all = append(all, Verdict{Fate: fate, Claim: Claim{
-			Value: f.Value, Flags: f.Flags, Status: c.h.evidence[f.Evidence].Status, Start: Always, End: Always,
+			Value: f.Value, Flags: f.Flags, Status: c.h.evidenceOf(f.Evidence).Status, Start: Always, End: Always,
 			Facts: []Fact{f}, starts: []Day{Always}, ends: []Day{Always}, order: int32(i),
 		}})
 	}
@@ -191,7 +191,7 @@ func (c Claim) Published() Day { return c.published }
 // fact without an end, or of whose end the one source of the view says nothing,
 // has Forever.
 func (c *Chart) Counts(f Fact) (fact, end Day) {
-	e := &c.h.evidence[f.Evidence]
+	e := c.h.evidenceOf(f.Evidence)
 	only := c.h.only(c.view)
 	if c.h.placing(f) || only >= 0 && !c.h.cites(e.Sources, only) {
 		only = -1

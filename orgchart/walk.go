@@ -20,19 +20,19 @@ func (c *Chart) Tops() []Thing {
 			}
 			reached[x] = true
 			for _, i := range c.down.of(x) {
-				if c.lines[i].Kind != DottedLine {
-					stack = append(stack, c.lines[i].From)
+				if c.lines.ref(int(i)).Kind != DottedLine {
+					stack = append(stack, c.lines.ref(int(i)).From)
 				}
 			}
 		}
 	}
-	for _, x := range c.nodes {
+	for _, x := range c.nodes.All() {
 		if c.isTop(x) {
 			tops = append(tops, x)
 			reach(x)
 		}
 	}
-	for _, x := range c.nodes {
+	for _, x := range c.nodes.All() {
 		if !reached[x] {
 			tops = append(tops, x)
 			reach(x)
@@ -92,8 +92,8 @@ func (c *Chart) ReportTree(root Thing, depth int) iter.Seq[Step] {
 			down := c.down.of(s.Thing)
 			steps := make([]Step, 0, len(down))
 			for _, i := range down {
-				if l := c.lines[i]; l.Kind != DottedLine {
-					steps = append(steps, Step{Thing: l.From, Line: l})
+				if l := c.lines.ref(int(i)); l.Kind != DottedLine {
+					steps = append(steps, Step{Thing: l.From, Line: *l})
 				}
 			}
 			return steps

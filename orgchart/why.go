@@ -23,7 +23,7 @@ func Asked(k Kind) []Property {
 // It is empty for a property that is not among those that [Asked] returns.
 // Cost: all posts.
 func (c *Chart) Bearers(t Thing, p Property) []Thing {
-	k := c.h.kinds[t]
+	k := c.h.kinds.Of(t)
 	switch {
 	case slices.Contains(Properties(k), p):
 		return []Thing{t}
@@ -47,11 +47,11 @@ func (c *Chart) Bearers(t Thing, p Property) []Thing {
 // by the one source of the view. It returns false if t is there, or is a person.
 // Of what is gone by silence (rule 8) [Chart.Gone] says why. Cost: the depth of t.
 func (c *Chart) Absence(t Thing) (x Thing, p Property, absent bool) {
-	if c.h.kinds[t] == Person || c.There(t) {
+	if c.h.kinds.Of(t) == Person || c.There(t) {
 		return NotReported, 0, false
 	}
 	x, p = t, PropPartOf
-	if c.h.kinds[t] == Post {
+	if c.h.kinds.Of(t) == Post {
 		p = PropUnit
 	}
 	for range c.h.Len() { // units may lie on a loop, as known earlier
@@ -83,7 +83,7 @@ type Mention struct {
 // the order in which these cite them. Cost: all posts.
 func (c *Chart) Silent(t Thing, p Property, bearers []Thing) []Mention {
 	about := []Thing{t}
-	switch c.h.kinds[t] {
+	switch c.h.kinds.Of(t) {
 	case Unit:
 		about = append(about, c.EverIn(t)...)
 	case Person:
@@ -100,8 +100,8 @@ func (c *Chart) Silent(t Thing, p Property, bearers []Thing) []Mention {
 	var mentions []Mention
 	number := make(map[int32]int)
 	for _, x := range about {
-		for _, f := range c.h.facts[c.h.first[x]:c.h.first[x+1]] {
-			if c.h.kinds[t] == Person && x != t && f.Property == PropHolder && Thing(f.Value) != t {
+		for _, f := range c.h.about(x) {
+			if c.h.kinds.Of(t) == Person && x != t && f.Property == PropHolder && Thing(f.Value) != t {
 				continue // somebody else held the post
 			}
 			for _, ct := range c.cited(f) {
@@ -124,7 +124,7 @@ func (c *Chart) Silent(t Thing, p Property, bearers []Thing) []Mention {
 // cited returns the citations of a fact and of its end that the chart knows of,
 // each source once.
 func (c *Chart) cited(f Fact) []Citation {
-	e := &c.h.evidence[f.Evidence]
+	e := c.h.evidenceOf(f.Evidence)
 	cited := c.Known(f, e.Sources)
 	for _, ct := range c.Known(f, e.UntilSources) {
 		if !slices.ContainsFunc(cited, func(o Citation) bool { return o.Source == ct.Source }) {
