@@ -1,18 +1,17 @@
 package yamltree
 
 import (
+	"encoding/binary"
 	"iter"
-	"slices"
 	"unicode/utf8"
+	"unsafe"
 )
 
-// A regular is a document of which no tree is stored. Its text is checked once
-// from end to end, with all keys of all maps; after that a [view] names a value
-// by its place, and what is in the value is read again from the text whenever
-// it is asked for. So it takes the memory of the text and little more (the keys
-// of the largest map while they are checked), and each byte is read about as
-// often as it is deep. yaml.v3, which makes a node of 200 bytes of each word,
-// takes about seven times as long: see BenchmarkParse.
+// A regular is a document, or a piece of one (pieces.go), that a scanner of our
+// own has read: all of its values and keys, in the order of the text, in one
+// slice. A part of 20 bytes names its text by where it stands. yaml.v3 makes a
+// node of 200 bytes of each word, and takes some ten times as long: see
+// BenchmarkParse.
 //
 // It is for what machines and tidy people write: block maps and lists, flow
 // maps and lists on one line or more, plain and quoted scalars on one line, and
@@ -26,65 +25,82 @@ import (
 // scalar alone, more than maxDepth levels, and all that is malformed.
 type regular struct {
 	data  []byte
-	root  view
-	ascii bool    // all of data: a column is a byte
-	again []int32 // where keys stand that their map had before, in order
+	parts []part  // the root first, and behind each collection what is in it
+	again []again // keys that their map had before, in order; what they stand for is left out
+	cuts  []*cut  // maps that are read piece by piece
 }
 
-// A view is a value in a regular document, or a key. Views, and nodes, are
-// passed about by the million: with up to 32 bytes, and up to four parts each
-// of which has up to four, the compiler keeps them in registers.
+// A part is a value or a key. In a map they take turns.
+type part struct {
+	view
+	next int32 // the number of the part behind it and all that is in it
+}
+
+// A view is a part while it is read. Views are passed about by the million: of
+// four numbers, two of them stay in registers.
 type view struct {
-	doc *regular
 	span
 	place
 }
 
-// A span is where a view stands. The end is that of a scalar, which is off if
-// there is nothing; of a list or a map it is isList or isMap.
+// A span is where a part stands. The end is that of a scalar, which is off if
+// there is nothing; of a collection it is one of the numbers below.
 type span struct{ off, end int32 }
 
-const isList, isMap = -1, -2
+const (
+	isList = -1
+	isMap  = -2
+	isCut  = -3 // a map that is cut: off is its number among the cuts
+)
 
 type place struct{ line, col int32 }
+
+// An again is a key that stands a second time in its map.
+type again struct {
+	key   view
+	first int32 // the line of the first
+}
 
 func (v view) kind() Kind {
 	switch v.end {
 	case isList:
 		return List
-	case isMap:
+	case isMap, isCut:
 		return Map
 	}
 	return Scalar
 }
 
-// maxDepth bounds the levels of a regular document, because each costs a
-// reading of all that is in it. A file of ours has at most eight.
+// maxDepth bounds the levels of a regular document, because reading it recurs.
+// A file of ours has at most eight.
 const maxDepth = 32
 
 // openRegular returns false if a text is not, or not surely, regular.
 func openRegular(data []byte) (*regular, bool) {
-	if len(data) >= 1<<31-1 { // offsets are int32
+	r := &regular{data: data}
+	if len(data) >= 1<<31-1 || !r.read(piece{0, len(data), 1}, 0) { // offsets are int32
 		return nil, false
 	}
-	clean, ascii := printable(data)
+	return r, true
+}
+
+// read adds what stands in a piece of the text, with so many levels around it. It
+// returns false if that is not regular.
+func (r *regular) read(p piece, around int) bool {
+	clean, ascii := printable(r.data[p.from:p.to])
 	if !clean {
-		return nil, false
+		return false
 	}
-	d := &regular{data: data, ascii: ascii}
-	s := scanner{doc: d, data: data, line: 1, base: -1}
+	s := scanner{data: r.data[:p.to], begin: p.from, pos: p.from, start: p.from, counted: p.from, line: p.line, ascii: ascii, base: -1}
 	s.gap()
-	d.root = s.node(false)
-	if d.root.end >= 0 {
-		return nil, false
+	root := s.node(false)
+	if root.end >= 0 {
+		return false
 	}
-	c := keyChecker{s: &s, again: func(key view, _ int32) bool {
-		d.again = append(d.again, key.off)
-		return true
-	}}
-	c.check(d.root)
+	c := collector{regular: r, s: &s, depth: around}
+	c.add(root)
 	s.gap()
-	return d, !s.declined && s.eof()
+	return !s.declined && s.eof()
 }
 
 // printable reports whether data has only what every YAML text may have, and
@@ -92,6 +108,10 @@ func openRegular(data []byte) (*regular, bool) {
 func printable(data []byte) (clean, ascii bool) {
 	ascii = true
 	for i := 0; i < len(data); {
+		if i+8 <= len(data) && plainWord(binary.LittleEndian.Uint64(data[i:])) {
+			i += 8
+			continue
+		}
 		if c := data[i]; c < utf8.RuneSelf {
 			if c < ' ' && c != '\n' || c == 0x7f {
 				return false, false
@@ -110,77 +130,84 @@ func printable(data []byte) (clean, ascii bool) {
 	return true, ascii
 }
 
-// faults yields the faults of a regular document, of which there is but one
-// kind. They are found anew, for there may be as many as lines.
-func (d *regular) faults() iter.Seq[Fault] {
-	return func(yield func(Fault) bool) {
-		if len(d.again) == 0 {
-			return
-		}
-		s := d.root.scanner()
-		c := keyChecker{s: &s, again: func(key view, first int32) bool {
-			return yield(Fault{int(key.line), int(key.col), duplicateKey(key.text(), int(first))})
-		}}
-		c.check(d.root)
-	}
+// plainWord reports whether eight bytes are all of ASCII, printable or line
+// breaks: of each byte that is not, the highest bit comes out set. No sum carries
+// into the next byte, for the highest bits are left out of them (H. Warren,
+// Hacker's Delight, 2nd edition, section 6-1).
+func plainWord(w uint64) bool {
+	const ones, highs = 0x0101010101010101, 0x8080808080808080
+	low := w &^ highs
+	del := low + ones
+	printable := low + ones*(0x80-' ')
+	other := (low ^ ones*'\n') + (highs - ones) // than a line break
+	return (w|del|other&^printable)&highs == 0
 }
 
-// duplicated reports whether the key is the second of its name in its map, or
-// the third.
-func (d *regular) duplicated(key view) bool {
-	if len(d.again) == 0 {
-		return false
+// faults yields the faults of a regular document, of which there is but one
+// kind.
+func (r *regular) faults() iter.Seq[Fault] {
+	return func(yield func(Fault) bool) {
+		for _, a := range r.again {
+			if !yield(Fault{int(a.key.line), int(a.key.col), duplicateKey(string(r.text(a.key.span)), int(a.first))}) {
+				return
+			}
+		}
 	}
-	_, ok := slices.BinarySearch(d.again, key.off)
-	return ok
 }
 
 // null reports whether v is a scalar of which there is nothing, or null
 // written out.
-func (v view) null() bool {
-	if v.end < 0 {
+func (r *regular) null(v view) bool {
+	if v.end < 0 || v.end-v.off > 4 {
 		return false
 	}
-	switch string(v.doc.data[v.off:v.end]) {
+	return isNull(r.data[v.off:v.end])
+}
+
+func isNull(text []byte) bool {
+	switch string(text) {
 	case "", "~", "null", "Null", "NULL":
 		return true
 	}
 	return false
 }
 
-// flow reports whether v, a list or a map, is one in brackets.
-func (v view) flow() bool {
-	c := v.doc.data[v.off]
-	return c == '[' || c == '{'
-}
-
-// text returns the text of a scalar, and of anything else nothing.
-func (v view) text() string {
-	if v.end < 0 {
+// lent returns the text of a scalar, mostly as a part of the data, and of
+// anything else nothing.
+func (r *regular) lent(v view) string {
+	if v.end <= v.off {
 		return ""
 	}
-	return string(v.doc.text(v.span))
+	text := r.text(v.span)
+	return unsafe.String(unsafe.SliceData(text), len(text))
 }
 
-// entries calls yield for the entries of a map or a list, until it returns
-// false: for a list with keys that are zero, and for a map without duplicates.
-func (v view) entries(yield func(key, value view) bool) {
-	s := v.scanner()
-	n := s.column()
-	s.entries(v, func(key, value view) bool {
-		if (v.end == isList || !v.doc.duplicated(key)) && !yield(key, value) {
-			return false
+// entries calls yield with the numbers of the entries of a map or a list, until
+// it returns false: of a list the keys are those of the values.
+func (r *regular) entries(at int32, yield func(of *regular, key, value int32) bool) {
+	p := &r.parts[at]
+	if p.end == isCut {
+		for piece := range r.cuts[p.off].read(r.data) {
+			done := false
+			piece.entries(0, func(of *regular, key, value int32) bool {
+				done = !yield(of, key, value)
+				return !done
+			})
+			if done {
+				return
+			}
 		}
-		s.skip(v, n, value)
-		return true
-	})
-}
-
-// scanner returns one that stands at v.
-func (v view) scanner() scanner {
-	return scanner{
-		doc: v.doc, data: v.doc.data, pos: int(v.off), line: v.line,
-		start: int(v.off - v.col + 1), counted: int(v.off), // as if all before were ASCII
-		base: -1,
+		return
+	}
+	step := int32(0)
+	if p.end == isMap {
+		step = 1
+	}
+	for i, end := at+1, p.next; i < end; {
+		value := i + step
+		if !yield(r, i, value) {
+			return
+		}
+		i = r.parts[value].next
 	}
 }

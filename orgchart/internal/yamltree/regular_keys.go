@@ -5,51 +5,65 @@ import (
 	"hash/maphash"
 )
 
-// A keyChecker reads all levels of a regular document, with the keys of the
-// maps that are open. It calls again for each key that its map had before,
-// with the line of the first of them, in the order of the text; if that returns
-// false, it stops.
-type keyChecker struct {
+// A collector adds what a scanner reads to the parts of a document, all levels
+// of it, with the keys of the maps that are open.
+type collector struct {
+	*regular
 	s     *scanner
-	again func(key view, first int32) bool
 	depth int
 	keys  []key // of the outermost map first
 	seed  maphash.Seed
 }
 
 type key struct {
-	span
+	text []byte
 	line int32
 }
 
-// check reads v to its end.
-func (c *keyChecker) check(v view) bool {
+// add adds a value and all that is in it, and moves the scanner to its end.
+func (c *collector) add(v view) bool {
+	at := len(c.parts)
+	c.parts = append(c.parts, part{v, int32(at + 1)})
 	if v.end >= 0 {
 		return true
 	}
 	if c.depth++; c.depth > maxDepth {
-		return c.stop()
+		c.s.decline()
+		return false
 	}
-	m := keySet{keyChecker: c, first: len(c.keys)}
-	c.s.entries(v, func(key, value view) bool {
-		return (v.end == isList || m.add(key)) && c.check(value)
-	})
-	c.keys = c.keys[:m.first]
+	if v.end == isList {
+		c.s.entries(v, func(_, value view) bool { return c.add(value) })
+	} else {
+		m := keySet{collector: c, first: len(c.keys)}
+		c.s.entries(v, func(key, value view) bool { return c.addPair(&m, key, value) })
+		c.keys = c.keys[:m.first]
+	}
 	c.depth--
+	c.parts[at].next = int32(len(c.parts))
 	return !c.s.declined
 }
 
-// stop ends the reading.
-func (c *keyChecker) stop() bool {
-	c.s.decline()
-	return false
+// addPair adds an entry of a map. One with a key that the map has already is
+// read, and left out.
+func (c *collector) addPair(m *keySet, key, value view) bool {
+	at := len(c.parts)
+	first := m.add(key)
+	if first > 0 {
+		c.again = append(c.again, again{key, first})
+	}
+	c.parts = append(c.parts, part{key, int32(at + 1)})
+	ok := c.add(value)
+	if first > 0 {
+		c.parts = c.parts[:at]
+	}
+	return ok
 }
 
 // A keySet is the keys of one map, the last of those that are open:
-// keyChecker.keys[first:]. A few are compared one by one. For many there is a
+// collector.keys[first:]. A few are compared one by one. For many there is a
 // table of 8 bytes a slot, at most half full, for a file may have a million.
 type keySet struct {
-	*keyChecker
+	*collector
 	first int
 	slots []slot
 }
@@ -61,15 +75,13 @@ type slot struct{ hash, number uint32 }
 // few is up to how many keys are compared one by one.
 const few = 16
 
-// add notes a key, or tells that the map had it before. It returns false for
-// the end.
-func (m *keySet) add(v view) bool {
-	d := m.s.doc
-	text := d.text(v.span)
+// add notes a key, or returns the line of the one that the map had before.
+func (m *keySet) add(v view) (before int32) {
+	text := m.text(v.span)
 	if at := m.find(text); at != nil {
-		return m.again(v, at.line) || m.stop()
+		return at.line
 	}
-	m.keys = append(m.keys, key{v.span, v.line})
+	m.keys = append(m.keys, key{text, v.line})
 	n := len(m.keys) - m.first
 	switch {
 	case n <= few:
@@ -78,14 +90,14 @@ func (m *keySet) add(v view) bool {
 	default:
 		m.put(text, n)
 	}
-	return true
+	return 0
 }
 
 func (m *keySet) find(text []byte) *key {
-	keys, d := m.keys[m.first:], m.s.doc
+	keys := m.keys[m.first:]
 	if m.slots == nil {
 		for i := range keys {
-			if k := &keys[i]; bytes.Equal(d.text(k.span), text) {
+			if k := &keys[i]; string(k.text) == string(text) {
 				return k
 			}
 		}
@@ -97,7 +109,7 @@ func (m *keySet) find(text []byte) *key {
 		if m.slots[i].hash != h {
 			continue
 		}
-		if k := &keys[m.slots[i].number-1]; bytes.Equal(d.text(k.span), text) {
+		if k := &keys[m.slots[i].number-1]; bytes.Equal(k.text, text) {
 			return k
 		}
 	}
@@ -126,6 +138,6 @@ func (m *keySet) put(text []byte, number int) {
 func (m *keySet) grow() {
 	m.slots = make([]slot, max(4*few, 2*len(m.slots)))
 	for i, k := range m.keys[m.first:] {
-		m.put(m.s.doc.text(k.span), i+1)
+		m.put(k.text, i+1)
 	}
 }

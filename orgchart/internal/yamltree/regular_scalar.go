@@ -114,8 +114,8 @@ scan:
 }
 
 // text returns the text of a scalar.
-func (d *regular) text(of span) []byte {
-	s := d.data[of.off:of.end]
+func (r *regular) text(of span) []byte {
+	s := r.data[of.off:of.end]
 	if len(s) == 0 || s[0] != '"' && s[0] != '\'' {
 		return s
 	}
@@ -137,8 +137,8 @@ func (d *regular) text(of span) []byte {
 			text = append(text, mark)
 			i++
 		default:
-			r, n := unescape(s[i:])
-			text = utf8.AppendRune(text, r)
+			c, n := unescape(s[i:])
+			text = utf8.AppendRune(text, c)
 			i += n - 1
 		}
 	}

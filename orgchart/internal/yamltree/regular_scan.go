@@ -2,11 +2,11 @@ package yamltree
 
 import "bytes"
 
-// A scanner reads a regular text from left to right, a level at a time. Both
-// readings use it: the first, which checks everything, and those of views.
+// A scanner reads a regular text from left to right, a level at a time.
 type scanner struct {
-	doc      *regular
-	data     []byte // of doc
+	data     []byte
+	ascii    bool // all of the text: a column is a byte
+	begin    int  // of the text in data
 	pos      int
 	line     int32
 	start    int  // of the line
@@ -31,14 +31,14 @@ func (s *scanner) column() int { return s.pos - s.start }
 // here returns a view of what stands at s, as a scalar of which there is
 // nothing.
 func (s *scanner) here() view {
-	if !s.doc.ascii {
+	if !s.ascii {
 		for ; s.counted < s.pos; s.counted++ {
 			if s.data[s.counted]&0xc0 == 0x80 {
 				s.extra++
 			}
 		}
 	}
-	return view{s.doc, span{int32(s.pos), int32(s.pos)}, place{s.line, int32(s.pos - s.start - s.extra + 1)}}
+	return view{span{int32(s.pos), int32(s.pos)}, place{s.line, int32(s.pos - s.start - s.extra + 1)}}
 }
 
 // blank reports whether a space, a line break or the end stands at i.
@@ -78,7 +78,7 @@ func (s *scanner) toEnd() {
 // gap moves s over spaces, comments and line breaks to what comes next.
 func (s *scanner) gap() {
 	data := s.data
-	if s.pos == 0 {
+	if s.pos == s.begin {
 		s.spaces()
 		s.first = s.pos
 		s.mark()
@@ -115,7 +115,7 @@ func (s *scanner) mark() {
 // and done with, or begins at s. If each returns false, or what stands there is
 // not known, that is the end.
 func (s *scanner) entries(v view, each func(key, value view) bool) {
-	if v.flow() {
+	if c := s.data[s.pos]; c == '[' || c == '{' {
 		s.flow(v, each)
 		return
 	}
@@ -248,7 +248,8 @@ func (s *scanner) flow(v view, each func(key, value view) bool) {
 
 // flowGap is gap within a flow collection, where something must follow. A line
 // must be indented deeper than the block collection around; only the bracket
-// that closes may stand below where the key began. This lets skip go by lines.
+// that closes may stand below where the key began. So a text can be cut by lines
+// (pieces.go).
 func (s *scanner) flowGap() {
 	s.gap()
 	if s.eof() {
@@ -295,42 +296,9 @@ func (s *scanner) key(flow bool) view {
 		return v
 	}
 	// yaml.v3 refuses a key when its colon is more than 1024 characters away.
-	if s.pos-int(v.off) > 1000 || v.end-v.off <= 4 && v.null() {
+	if s.pos-int(v.off) > 1000 || v.end-v.off <= 4 && isNull(s.data[v.off:v.end]) {
 		s.decline()
 	}
 	s.pos++
 	return v
-}
-
-// skip moves s behind a value of v, a collection at column n, as each of
-// entries must. In a block collection it goes by lines, and looks at nothing
-// but how they begin.
-func (s *scanner) skip(v view, n int, value view) {
-	if value.end >= 0 {
-		return
-	}
-	if v.flow() {
-		s.flow(value, func(_, inner view) bool {
-			s.skip(value, n, inner)
-			return true
-		})
-		return
-	}
-	dashes := value.end == isList && int(value.col)-1 == n
-	for {
-		s.toEnd()
-		if s.eof() {
-			return
-		}
-		s.newline()
-		if s.eof() {
-			return
-		}
-		switch c, col := s.data[s.pos], s.column(); {
-		case c == '\n' || c == '#' || col > n:
-		case col == n && (c == ']' || c == '}' || dashes && s.dash()):
-		default:
-			return
-		}
-	}
 }

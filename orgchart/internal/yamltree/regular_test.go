@@ -259,6 +259,9 @@ func compare(t interface {
 }, data []byte) bool {
 	t.Helper()
 	d, taken := openRegular(data)
+	for _, size := range []int{1, 20, pieceSize} {
+		compareWalk(t, data, size, d)
+	}
 	if !taken {
 		return false
 	}
@@ -267,7 +270,7 @@ func compare(t interface {
 		t.Errorf("%q is taken, but yaml.v3 says %v", data, faults)
 		return true
 	}
-	if got, want := dump(Node{view: d.root}), dump(want); got != want {
+	if got, want := dump(Node{r: d}), dump(want); got != want {
 		t.Errorf("%q reads as\n%s\nby yaml.v3 as\n%s", data, got, want)
 	}
 	sortFaults(faults)
@@ -275,6 +278,29 @@ func compare(t interface {
 		t.Errorf("%q has faults\n%v\nby yaml.v3\n%v", data, got, faults)
 	}
 	return true
+}
+
+// compareWalk holds what is read piece by piece, in pieces of a size, against what
+// is read at once, which is nil if that was declined.
+func compareWalk(t interface {
+	Errorf(string, ...any)
+	Helper()
+}, data []byte, size int, whole *regular) {
+	t.Helper()
+	r, ok := outline(data, size)
+	if !ok {
+		return
+	}
+	got := dump(Node{r: r})
+	torn := slices.ContainsFunc(r.cuts, func(c *cut) bool { return c.torn })
+	switch {
+	case torn:
+	case whole == nil:
+		t.Errorf("%q is taken in pieces of %d, but not at once", data, size)
+	case len(whole.again) > 0 && len(r.cuts) > 0: // of different pieces, for the caller to notice
+	case got != dump(Node{r: whole}):
+		t.Errorf("%q in pieces of %d reads as\n%s\nat once as\n%s", data, size, got, dump(Node{r: whole}))
+	}
 }
 
 // dump writes all of a tree.
@@ -434,7 +460,7 @@ func BenchmarkParse(b *testing.B) {
 		texts := 0
 		var visit func(n Node)
 		visit = func(n Node) {
-			texts += cmp.Compare(len(n.Text()), 0)
+			texts += cmp.Compare(len(n.Lent()), 0)
 			for item := range n.Items() {
 				visit(item)
 			}
@@ -456,7 +482,7 @@ func BenchmarkParse(b *testing.B) {
 			if !ok {
 				b.Fatal("declined")
 			}
-			walk(b, Node{view: d.root})
+			walk(b, Node{r: d})
 		}
 	})
 	b.Run("yaml.v3", func(b *testing.B) {

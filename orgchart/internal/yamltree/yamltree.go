@@ -50,8 +50,9 @@ func (k Kind) String() string { return [...]string{"a plain value", "a list", "a
 // A Node is a value in the document. Aliases are followed: a node stands where
 // it was written in full.
 type Node struct {
-	y    *yaml.Node // nil in a regular document
-	view view       // in a regular document
+	y  *yaml.Node // nil in a regular document
+	r  *regular
+	at int32 // its number among the parts of r
 }
 
 // Parse reads one document. It returns all faults that it finds, in the order
@@ -59,7 +60,7 @@ type Node struct {
 // data must not change while faults or nodes are in use.
 func Parse(data []byte) (root Node, ok bool, faults iter.Seq[Fault]) {
 	if d, ok := openRegular(data); ok {
-		return Node{view: d.root}, true, d.faults()
+		return Node{r: d}, true, d.faults()
 	}
 	root, ok, list := parseV3(data)
 	sortFaults(list)
@@ -287,7 +288,7 @@ func nodeV3(y *yaml.Node) Node {
 // Kind returns the form of n.
 func (n Node) Kind() Kind {
 	if n.y == nil {
-		return n.view.kind()
+		return n.part().kind()
 	}
 	switch n.y.Kind {
 	case yaml.MappingNode:
@@ -302,15 +303,27 @@ func (n Node) Kind() Kind {
 // looks like a number, a date or a truth value is text.
 func (n Node) Text() string {
 	if n.y == nil {
-		return n.view.text()
+		return strings.Clone(n.r.lent(n.part().view))
 	}
 	return n.y.Value
 }
 
+// Lent is Text without a copy: what it returns is good as long as the data does
+// not change and the node may be used.
+func (n Node) Lent() string {
+	if n.y == nil {
+		return n.r.lent(n.part().view)
+	}
+	return n.y.Value
+}
+
+// part is of a node in a regular document.
+func (n Node) part() *part { return &n.r.parts[n.at] }
+
 // Null reports whether n is empty, or null written out.
 func (n Node) Null() bool {
 	if n.y == nil {
-		return n.view.null()
+		return n.r.null(n.part().view)
 	}
 	return n.y.Kind == yaml.ScalarNode && n.y.Tag == "!!null"
 }
@@ -318,7 +331,7 @@ func (n Node) Null() bool {
 // Line returns the line of n, from 1.
 func (n Node) Line() int {
 	if n.y == nil {
-		return int(n.view.line)
+		return int(n.part().line)
 	}
 	return n.y.Line
 }
@@ -326,7 +339,7 @@ func (n Node) Line() int {
 // Col returns the column of n in characters, from 1.
 func (n Node) Col() int {
 	if n.y == nil {
-		return int(n.view.col)
+		return int(n.part().col)
 	}
 	return n.y.Column
 }
@@ -337,7 +350,7 @@ func (n Node) Items() iter.Seq[Node] {
 		switch {
 		case n.Kind() != List:
 		case n.y == nil:
-			n.view.entries(func(_, value view) bool { return yield(Node{view: value}) })
+			n.r.entries(n.at, func(r *regular, _, value int32) bool { return yield(Node{r: r, at: value}) })
 		default:
 			for _, y := range n.y.Content {
 				if !yield(nodeV3(y)) {
@@ -356,7 +369,7 @@ func (n Node) Pairs() iter.Seq2[Node, Node] {
 		switch {
 		case n.Kind() != Map:
 		case n.y == nil:
-			n.view.entries(func(key, value view) bool { return yield(Node{view: key}, Node{view: value}) })
+			n.r.entries(n.at, func(r *regular, key, value int32) bool { return yield(Node{r: r, at: key}, Node{r: r, at: value}) })
 		default:
 			n.pairsV3(yield)
 		}

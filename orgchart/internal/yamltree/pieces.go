@@ -1,0 +1,265 @@
+package yamltree
+
+import (
+	"bytes"
+	"iter"
+	"runtime"
+	"slices"
+	"sync"
+)
+
+// A large document is read piece by piece, several at once, while it is walked:
+// the parts of all of it would take more memory than its text, and the walk would
+// have to wait for the last. It is cut where lines begin. In regular YAML what
+// stands in an entry of a block map is indented deeper than its key, but for a
+// list below the key and brackets that close; so a line that begins where the
+// first key does, and with none of these, begins an entry. Each run of entries is
+// a document by itself, and the whole is regular if all runs are.
+//
+// Nothing is believed of where lines were cut but that: a piece that is no map of
+// the same indentation, from its beginning to its end, is declined, and with it
+// the whole.
+
+// A cut is a map that is read so.
+type cut struct {
+	pieces []piece
+	column int32
+	torn   bool // a piece was declined: the map is not what the walk saw of it
+}
+
+// A piece is a run of whole lines.
+type piece struct {
+	from, to int
+	line     int32 // the number of the first
+}
+
+// pieceSize is how long pieces are, in bytes: what is made of one stays in the
+// cache of a core until it is walked.
+const pieceSize = 64 << 10
+
+// Walk reads a document without faults, of which large maps below the top are
+// read while they are walked: the nodes in one are good until its next entry, and
+// two of one name are for the caller to notice. When all is walked, sound tells
+// whether the document is regular; if not, or if ok is false, it is one for [Parse],
+// and all that the walk made of it is void.
+func Walk(data []byte) (root Node, sound func() bool, ok bool) {
+	r, ok := outline(data, pieceSize)
+	if !ok {
+		return Node{}, nil, false
+	}
+	return Node{r: r}, func() bool {
+		return !slices.ContainsFunc(r.cuts, func(c *cut) bool { return c.torn })
+	}, true
+}
+
+// outline reads a block map at the left margin, and cuts what is larger than a
+// piece in it.
+func outline(data []byte, size int) (*regular, bool) {
+	if len(data) >= 1<<31-1 { // offsets are int32
+		return nil, false
+	}
+	r := &regular{data: data, parts: []part{{view: view{span: span{end: isMap}}}}}
+	starts := entryLines(data)
+	if len(starts) == 0 {
+		return nil, false
+	}
+	starts[0] = 0 // with what stands above
+	section := piece{line: 1}
+	for i := range starts {
+		section.from, section.to = starts[i], len(data)
+		if i+1 < len(starts) {
+			section.to = starts[i+1]
+		}
+		if !r.addSection(section, size) {
+			return nil, false
+		}
+		section.line += int32(bytes.Count(data[section.from:section.to], newline))
+	}
+	r.parts[0].place, r.parts[0].next = r.parts[1].place, int32(len(r.parts))
+	return r, true
+}
+
+var newline = []byte("\n")
+
+// entryLines returns where the lines begin on which entries at the left margin
+// begin. It looks at no byte twice, but at every line, on all cores.
+func entryLines(data []byte) []int {
+	n := min(runtime.GOMAXPROCS(0), 1+len(data)/(16*pieceSize))
+	found := make([][]int, n)
+	var wait sync.WaitGroup
+	for k := range n {
+		wait.Go(func() {
+			from, to := k*len(data)/n, (k+1)*len(data)/n
+			for i := lineFrom(data, from); i < to; i = lineFrom(data, i+1) {
+				if begins(data[i:], 0) {
+					found[k] = append(found[k], i)
+				}
+			}
+		})
+	}
+	wait.Wait()
+	return slices.Concat(found...)
+}
+
+// lineFrom returns where the first line begins that begins at i or behind it.
+func lineFrom(data []byte, i int) int {
+	if i == 0 {
+		return 0
+	}
+	if i > len(data) {
+		return len(data)
+	}
+	if at := bytes.IndexByte(data[i-1:], '\n'); at >= 0 {
+		return i + at
+	}
+	return len(data)
+}
+
+// begins reports whether a line begins an entry that is indented so far.
+func begins(line []byte, indent int) bool {
+	if len(line) <= indent {
+		return false
+	}
+	for _, c := range line[:indent] {
+		if c != ' ' {
+			return false
+		}
+	}
+	switch line[indent] {
+	case ' ', '\n', '#', '-', '[', ']', '{', '}':
+		return false
+	}
+	return true
+}
+
+// addSection adds one entry of the map at the left margin.
+func (r *regular) addSection(s piece, size int) bool {
+	if s.to-s.from > size {
+		if done, ok := r.cutSection(s, size); done {
+			return ok
+		}
+	}
+	return r.addPair(s)
+}
+
+// addPair adds the one entry of a piece.
+func (r *regular) addPair(s piece) bool {
+	one := regular{data: r.data}
+	if !one.read(s, 0) || !one.isBlock(0) || len(one.again) > 0 || int(one.parts[2].next) != len(one.parts) || r.has(one.text(one.parts[1].span)) {
+		return false
+	}
+	shift := int32(len(r.parts) - 1)
+	for _, p := range one.parts[1:] {
+		p.next += shift
+		r.parts = append(r.parts, p)
+	}
+	return true
+}
+
+// isBlock reports whether the root of r is a block map at a column.
+func (r *regular) isBlock(column int32) bool {
+	root := r.parts[0]
+	return root.end == isMap && r.data[root.off] != '{' && root.col == column+1
+}
+
+// has reports whether the map at the left margin has a key.
+func (r *regular) has(key []byte) bool {
+	for i := int32(1); int(i) < len(r.parts); i = r.parts[i+1].next {
+		if bytes.Equal(r.text(r.parts[i].span), key) {
+			return true
+		}
+	}
+	return false
+}
+
+// cutSection adds an entry of which the value is cut. It is not done if that is
+// no block map that begins on a line of its own.
+func (r *regular) cutSection(s piece, size int) (done, ok bool) {
+	first := s.from
+	for ; first < s.to && !begins(r.data[first:s.to], 0); first = lineFrom(r.data, first+1) {
+	}
+	head := piece{s.from, lineFrom(r.data, first+1), s.line}
+	body := head.to
+	for ; body < s.to && (isSpace(r.data[body:s.to])); body = lineFrom(r.data, body+1) {
+	}
+	indent := len(r.data[body:s.to]) - len(bytes.TrimLeft(r.data[body:s.to], " "))
+	if indent == 0 || !begins(r.data[body:s.to], indent) {
+		return false, false
+	}
+	if !r.addPair(head) {
+		return true, false
+	}
+	value := &r.parts[len(r.parts)-1]
+	if value.off != value.end { // it has a value on its line
+		return true, false
+	}
+	lines := func(from, to int) int32 { return int32(bytes.Count(r.data[from:to], newline)) }
+	line := s.line + lines(s.from, body)
+	value.view = view{span{int32(len(r.cuts)), isCut}, place{line, int32(indent) + 1}}
+	c := &cut{column: int32(indent)}
+	for body < s.to {
+		end := min(body+size, s.to)
+		for end = lineFrom(r.data, end); end < s.to && !begins(r.data[end:s.to], indent); end = lineFrom(r.data, end+1) {
+		}
+		end = min(end, s.to)
+		c.pieces = append(c.pieces, piece{body, end, line})
+		line += lines(body, end)
+		body = end
+	}
+	r.cuts = append(r.cuts, c)
+	return true, true
+}
+
+// isSpace reports whether a line is blank or a comment.
+func isSpace(line []byte) bool {
+	line = bytes.TrimLeft(line, " ")
+	return len(line) == 0 || line[0] == '\n' || line[0] == '#'
+}
+
+// A reading is a piece that is being read.
+type reading struct {
+	*regular
+	ok chan bool
+}
+
+// read yields the pieces of c in their order, each good until the next. Some are
+// read ahead, all at once.
+func (c *cut) read(data []byte) iter.Seq[*regular] {
+	return func(yield func(*regular) bool) {
+		ahead := min(runtime.GOMAXPROCS(0)+2, len(c.pieces))
+		free, order, stop := make(chan *regular, ahead), make(chan reading, ahead), make(chan struct{})
+		defer close(stop)
+		for range ahead {
+			free <- &regular{data: data}
+		}
+		go func() {
+			defer close(order)
+			for _, p := range c.pieces {
+				select {
+				case r := <-free:
+					x := reading{r, make(chan bool, 1)}
+					order <- x
+					go func() { x.ok <- r.readPiece(p, c.column) }()
+				case <-stop:
+					return
+				}
+			}
+		}()
+		for x := range order {
+			if !<-x.ok {
+				c.torn = true
+				return
+			}
+			if !yield(x.regular) {
+				return
+			}
+			free <- x.regular
+		}
+	}
+}
+
+// readPiece reads a piece of a map at a column, in the place of what r had before.
+func (r *regular) readPiece(p piece, column int32) bool {
+	r.parts = r.parts[:0]
+	return r.read(p, 1) && r.isBlock(column) && len(r.again) == 0
+}
