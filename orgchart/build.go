@@ -86,6 +86,9 @@ func (b *Builder) FaultOf(rule Rule, at Place, format string, args ...any) {
 	b.errs.add(rule, at, format, args...)
 }
 
+// Faulty reports whether a fault was noted so far.
+func (b *Builder) Faulty() bool { return len(b.errs.kept) > 0 }
+
 // hopeless reports whether there are so many faults that nothing more is kept,
 // for there will be no history: what a reader finds in the rest is still
 // counted, what takes the whole to find is not looked for.
@@ -166,7 +169,7 @@ func (b *Builder) SourceRef(id string, at Place) int32 { return b.sourceSlot(id,
 func (b *Builder) sourceSlot(id string, cited Place) int32 {
 	slot, ok := b.srcSlot[id]
 	if !ok {
-		slot = int32(len(b.srcRefs))
+		slot, id = int32(len(b.srcRefs)), strings.Clone(id)
 		b.srcSlot[id] = slot
 		b.srcRefs = append(b.srcRefs, sourceRef{id: id, listed: -1, cited: cited})
 	}
@@ -332,10 +335,19 @@ func BadID(id string) string {
 // Extra sets what is said of t without a date. The units that it replaces must
 // be in the history (R2); place gives where each is named.
 func (b *Builder) Extra(t Thing, x Extra, place func(i int) Place) {
+	x = Extra{cloneAll(x.Also), cloneAll(x.Replaces), cloneAll(x.Link), strings.Clone(x.Note)}
 	b.h.extra[t] = x
 	for i, id := range x.Replaces {
 		b.mentions = append(b.mentions, mention{id, place(i)})
 	}
+}
+
+func cloneAll(texts []string) []string {
+	var clones []string
+	for _, text := range texts {
+		clones = append(clones, strings.Clone(text))
+	}
+	return clones
 }
 
 // Ref returns the value of a fact that names a thing by its id, which may be

@@ -7,10 +7,13 @@ package orgfile
 
 import (
 	"cmp"
+	"iter"
 	"maps"
 	"math"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/orgctl/orgctl/orgchart"
 	"github.com/orgctl/orgctl/orgchart/internal/yamltree"
@@ -25,44 +28,121 @@ type File struct {
 // Parse reads files as one history, each in YAML or, as [IsFacts] tells, one of
 // facts. Its error is an [orgchart.ErrorList] of every fault in them, in the order
 // of the files and lines.
+//
+// Files without a fault of form, as nearly all are, are read while their facts are
+// taken in, on all cores. Where anything is amiss it all begins anew, with each file
+// read at once: who reads it makes no difference to what is said of it.
 func Parse(files ...File) (*orgchart.History, error) {
+	if b, ok := parse(files, walk); ok {
+		return b.History()
+	}
+	b, _ := parse(files, read)
+	return b.History()
+}
+
+// parse takes in what files say. It returns false if by walking them it met a fault,
+// of form or other, or what cannot be walked to its end.
+func parse(files []File, open func(d *document)) (*orgchart.Builder, bool) {
 	b := orgchart.NewBuilder()
-	var docs []*document
-	for _, f := range files {
-		d := &document{b: b, file: b.File(f.Name), keyOfSources: "source", keyOfEnders: "until-source"}
-		if IsFacts(f.Data) {
-			d.lines = f.Data
-			docs = append(docs, d)
-			continue
-		}
-		root, ok, faults := yamltree.Parse(f.Data)
-		rule := orgchart.F2
-		if !ok {
-			rule = orgchart.F1
-		}
-		for fault := range faults {
-			b.FaultOf(rule, orgchart.Place{File: d.file, Line: int32(fault.Line), Col: column(fault.Col)}, "%s", fault.Msg)
-		}
-		if ok && d.open(root) {
-			docs = append(docs, d)
+	docs := make([]*document, len(files))
+	for i, f := range files {
+		docs[i] = &document{b: b, file: b.File(f.Name), data: f.Data, keyOfSources: "source", keyOfEnders: "until-source"}
+	}
+	eachAtOnce(docs, open)
+	var read []*document
+	for _, d := range docs {
+		if d.take() {
+			read = append(read, d)
 		} else {
 			b.Partial()
 		}
 	}
-	readDocuments(docs)
-	return b.History()
+	readDocuments(read)
+	for _, d := range docs {
+		if d.sound != nil && (b.Faulty() || !d.sound()) {
+			return nil, false
+		}
+	}
+	return b, true
+}
+
+// eachAtOnce opens documents, as many at once as there are cores.
+func eachAtOnce(docs []*document, open func(d *document)) {
+	next := make(chan *document, len(docs))
+	for _, d := range docs {
+		next <- d
+	}
+	close(next)
+	var wait sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(docs)) {
+		wait.Go(func() {
+			for d := range next {
+				open(d)
+			}
+		})
+	}
+	wait.Wait()
+}
+
+// walk opens a document to be read while it is walked, if it can be.
+func walk(d *document) {
+	if d.isFacts() {
+		return
+	}
+	if d.root, d.sound, d.ok = yamltree.Walk(d.data); !d.ok {
+		read(d)
+	}
+}
+
+// read reads a document.
+func read(d *document) {
+	if !d.isFacts() {
+		d.root, d.ok, d.faults = yamltree.Parse(d.data)
+	}
+}
+
+func (d *document) isFacts() bool {
+	d.facts = IsFacts(d.data)
+	return d.facts
+}
+
+// take notes the faults of a document, and reports whether it can be read in spite
+// of them.
+func (d *document) take() bool {
+	if d.facts {
+		return true
+	}
+	rule := orgchart.F2
+	if !d.ok {
+		rule = orgchart.F1
+	}
+	if d.faults != nil {
+		for fault := range d.faults {
+			d.b.FaultOf(rule, orgchart.Place{File: d.file, Line: int32(fault.Line), Col: column(fault.Col)}, "%s", fault.Msg)
+		}
+	}
+	return d.ok && d.open(d.root)
 }
 
 // A document is the tree of one file while its facts are read.
 type document struct {
 	b    *orgchart.Builder
 	file uint16
-	top  fields
-	own  fields // of the thing that is being read: one piece of memory for all
+	data []byte
 
-	seated string // the person whose post without an id of its own is being read
+	facts  bool // it is one of facts, not in YAML
+	root   yamltree.Node
+	ok     bool // there is a root
+	faults iter.Seq[yamltree.Fault]
+	sound  func() bool // whether what was walked is regular; nil: the document is read
 
-	lines                     []byte // of a file of facts, its text
+	// Of the thing that is being read: one piece of memory for all.
+	own    fields
+	one    [1]orgchart.Text
+	listed orgchart.Extra
+
+	top                       fields
+	seated                    string // the person whose post without an id of its own is being read
 	keyOfSources, keyOfEnders string // of a fact
 
 	moments  map[string]orgchart.Date // of all documents
@@ -95,7 +175,7 @@ func readDocuments(docs []*document) {
 	moments := make(map[string]orgchart.Date)
 	allPosts := true
 	for _, d := range docs {
-		if d.lines != nil { // says by itself who has a post
+		if d.facts { // says by itself who has a post
 			allPosts = false
 			continue
 		}
@@ -111,7 +191,7 @@ func readDocuments(docs []*document) {
 	settings := settings{}
 	own := newOwnPosts()
 	for _, d := range docs {
-		if d.lines != nil {
+		if d.facts {
 			d.readFacts(&settings, own)
 			continue
 		}
@@ -165,6 +245,10 @@ func (s *settings) read(d *document, asOf string) {
 	if n, ok := d.top.get("title"); ok && !s.title {
 		s.title = true
 		if texts, ok := d.texts(n, "title"); ok {
+			texts = slices.Clone(texts)
+			for i := range texts {
+				texts[i].Text = strings.Clone(texts[i].Text)
+			}
 			d.b.Title(texts)
 		}
 	}
@@ -180,7 +264,7 @@ func (s *settings) read(d *document, asOf string) {
 	}
 	if n, ok := d.top.get(asOf); ok && s.asOf == "" {
 		if text, ok := d.word(n, asOf); ok {
-			s.asOf, s.asOfPlace = text, d.place(n)
+			s.asOf, s.asOfPlace = strings.Clone(text), d.place(n)
 		}
 	}
 }
@@ -194,6 +278,9 @@ func (d *document) eachEntry(n yamltree.Node, section string, read func(id, node
 		return
 	}
 	for id, node := range n.Pairs() {
+		if d.sound != nil && d.b.Faulty() {
+			return
+		}
 		read(id, node)
 	}
 }
@@ -306,16 +393,16 @@ var (
 )
 
 func (d *document) readUnit(id, node yamltree.Node) {
-	t := d.b.Thing(orgchart.Unit, id.Text(), d.place(id))
+	t := d.b.Thing(orgchart.Unit, id.Lent(), d.place(id))
 	keys := d.thingKeys(id, node, unitKeys)
-	d.facts(t, keys, orgchart.PropName, orgchart.PropKind, orgchart.PropPartOf)
+	d.properties(t, keys, orgchart.PropName, orgchart.PropKind, orgchart.PropPartOf)
 	d.extra(t, keys)
 }
 
 func (d *document) readPost(id, node yamltree.Node) {
-	t := d.b.Thing(orgchart.Post, id.Text(), d.place(id))
+	t := d.b.Thing(orgchart.Post, id.Lent(), d.place(id))
 	keys := d.thingKeys(id, node, postKeys)
-	d.facts(t, keys, orgchart.PropTitle, orgchart.PropUnit, orgchart.PropLeads, orgchart.PropHolder, orgchart.PropReportsTo)
+	d.properties(t, keys, orgchart.PropTitle, orgchart.PropUnit, orgchart.PropLeads, orgchart.PropHolder, orgchart.PropReportsTo)
 	d.extra(t, keys)
 }
 
@@ -324,20 +411,23 @@ func (d *document) readPost(id, node yamltree.Node) {
 var shortProperties = []orgchart.Property{orgchart.PropTitle, orgchart.PropUnit, orgchart.PropLeads, orgchart.PropHolder, orgchart.PropReportsTo}
 
 func (d *document) readPerson(id, node yamltree.Node) {
-	t := d.b.Thing(orgchart.Person, id.Text(), d.place(id))
+	t := d.b.Thing(orgchart.Person, id.Lent(), d.place(id))
 	keys := d.thingKeys(id, node, personKeys)
-	d.facts(t, keys, orgchart.PropName)
+	d.properties(t, keys, orgchart.PropName)
 	d.extra(t, keys)
 	if !d.allPosts && !slices.ContainsFunc(shortProperties, func(p orgchart.Property) bool { _, ok := keys.get(p.String()); return ok }) {
 		return
 	}
 	post := d.b.PostOf(t, d.place(id))
-	d.seated = id.Text()
-	d.facts(post, keys, shortProperties...)
-	d.seated = ""
-	if _, ok := keys.get(orgchart.PropHolder.String()); !ok {
-		d.b.Hold(post, t, d.place(id))
+	d.seated = id.Lent()
+	for _, p := range shortProperties {
+		_, held := keys.get(p.String())
+		if p == orgchart.PropHolder && !held {
+			d.b.Hold(post, t, d.place(id))
+		}
+		d.properties(post, keys, p)
 	}
+	d.seated = ""
 }
 
 // thingKeys returns the properties of a thing. Nothing at all is said of it
@@ -355,28 +445,25 @@ func (d *document) thingKeys(id, node yamltree.Node, known []string) fields {
 }
 
 func (d *document) extra(t orgchart.Thing, keys fields) {
-	x := orgchart.Extra{
-		Also:     d.list(keys, "also"),
-		Replaces: d.list(keys, "replaces"),
-		Link:     d.list(keys, "link"),
-		Note:     d.optional(keys, "note"),
+	x := &d.listed
+	x.Also = d.list(x.Also[:0], keys, "also")
+	x.Replaces = d.list(x.Replaces[:0], keys, "replaces")
+	x.Link = d.list(x.Link[:0], keys, "link")
+	x.Note = d.lent(keys, "note")
+	if len(x.Also) == 0 && len(x.Replaces) == 0 && len(x.Link) == 0 && x.Note == "" {
+		return
 	}
-	if x.Also != nil || x.Replaces != nil || x.Link != nil || x.Note != "" {
-		var replaced []yamltree.Node
-		if n, ok := keys.get("replaces"); ok {
-			for item := range n.Items() {
-				replaced = append(replaced, item)
-			}
-			if replaced == nil {
-				replaced = append(replaced, n)
-			}
+	var replaced []yamltree.Node
+	if n, ok := keys.get("replaces"); ok {
+		if replaced = slices.Collect(n.Items()); replaced == nil {
+			replaced = append(replaced, n)
 		}
-		d.b.Extra(t, x, func(i int) orgchart.Place { return d.place(replaced[min(i, len(replaced)-1)]) })
 	}
+	d.b.Extra(t, *x, func(i int) orgchart.Place { return d.place(replaced[min(i, len(replaced)-1)]) })
 }
 
-// facts reads properties of t: each a plain value, or a list of facts.
-func (d *document) facts(t orgchart.Thing, keys fields, props ...orgchart.Property) {
+// properties reads properties of t: each a plain value, or a list of facts.
+func (d *document) properties(t orgchart.Thing, keys fields, props ...orgchart.Property) {
 	for _, p := range props {
 		n, ok := keys.get(p.String())
 		if !ok {
@@ -443,7 +530,7 @@ func (d *document) evidence(keys fields, item yamltree.Node) int32 {
 	e := orgchart.Evidence{
 		Sources:      d.citations(keys, d.keyOfSources),
 		UntilSources: d.citations(keys, d.keyOfEnders),
-		Note:         d.b.String(d.optional(keys, "note")),
+		Note:         d.b.String(d.lent(keys, "note")),
 	}
 	if n, ok := keys.get("status"); ok {
 		if _, at := d.oneOf(n, "status", "accepted", "inferred", "disputed", "rejected"); at >= 0 {
@@ -618,7 +705,7 @@ func (d *document) keys(n yamltree.Node, known []string) fields { return d.addKe
 
 func (d *document) addKeys(values fields, n yamltree.Node, known []string) fields {
 	for k, v := range n.Pairs() {
-		i := slices.Index(known, k.Text())
+		i := slices.Index(known, k.Lent())
 		if i < 0 {
 			if v.Null() && v.Line() == k.Line() {
 				d.faultOf(orgchart.F2, k, "unknown key %q: want %s; a text with a comma in it wants quotes", k.Text(), oneOf(known))

@@ -2,6 +2,7 @@ package orgfile
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/orgctl/orgctl/orgchart"
 	"github.com/orgctl/orgctl/orgchart/internal/yamltree"
@@ -45,7 +46,7 @@ func (d *document) readFacts(s *settings, own *ownPosts) {
 	d.keyOfSources, d.keyOfEnders = "sources", "until_sources"
 	r := factReader{document: d, settings: s, own: own}
 	var lines yamltree.JSONReader
-	for n, data := 1, d.lines; len(data) > 0; n++ {
+	for n, data := 1, d.data; len(data) > 0; n++ {
 		line, rest, _ := bytes.Cut(data, []byte("\n"))
 		data = rest
 		if len(bytes.TrimSpace(line)) == 0 {
@@ -100,7 +101,7 @@ func (r *factReader) line(root yamltree.Node) {
 	case "moment":
 		r.moment(text, root, id, keys)
 	case "source":
-		r.source(orgchart.Source{ID: text, Place: r.place(id)}, keys)
+		r.source(orgchart.Source{ID: strings.Clone(text), Place: r.place(id)}, keys)
 	case "unit":
 		r.extra(r.b.Thing(orgchart.Unit, text, r.place(id)), keys)
 	case "post":

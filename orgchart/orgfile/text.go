@@ -12,7 +12,8 @@ import (
 	"github.com/orgctl/orgctl/orgchart/internal/yamltree"
 )
 
-// word reads a scalar that is not empty.
+// word reads a scalar that is not empty. Words are lent, as [yamltree.Node.Lent] has
+// it: what is kept of one is a copy.
 func (d *document) word(n yamltree.Node, what string) (string, bool) { return d.wordOf(n, what, "") }
 
 // wordOf is word for the text of a key, which may be longer than others.
@@ -25,7 +26,7 @@ func (d *document) wordOf(n yamltree.Node, what, key string) (string, bool) {
 		d.fault(n, "%s is empty", what)
 		return "", false
 	}
-	text := n.Text()
+	text := n.Lent()
 	if text == "" {
 		d.fault(n, "%s is empty", what)
 		return "", false
@@ -45,7 +46,7 @@ func (d *document) oneOf(n yamltree.Node, what string, words ...string) (string,
 		d.fault(n, "%s is %q: want %s", what, text, orWords(words))
 		return "", -1
 	}
-	return text, i
+	return words[i], i
 }
 
 // truth reads an optional true or false.
@@ -60,7 +61,10 @@ func (d *document) truth(keys fields, key string) bool {
 
 // optional reads an optional text, which in a note or quote may have several
 // lines.
-func (d *document) optional(keys fields, key string) string {
+func (d *document) optional(keys fields, key string) string { return strings.Clone(d.lent(keys, key)) }
+
+// lent is optional for a text that is not kept.
+func (d *document) lent(keys fields, key string) string {
 	n, ok := keys.get(key)
 	if !ok {
 		return ""
@@ -72,7 +76,7 @@ func (d *document) optional(keys fields, key string) string {
 	if n.Null() {
 		return ""
 	}
-	text := n.Text()
+	text := n.Lent()
 	if !d.checkText(n, text, key, key) {
 		return ""
 	}
@@ -100,20 +104,28 @@ func (d *document) words(n yamltree.Node, what string) []yamltree.Node {
 	return words
 }
 
-// list reads an optional list of texts.
-func (d *document) list(keys fields, key string) []string {
+// list adds an optional list of texts, which are lent, to others.
+func (d *document) list(texts []string, keys fields, key string) []string {
 	n, ok := keys.get(key)
 	if !ok {
-		return nil
+		return texts
 	}
-	var texts []string
-	for _, item := range d.words(n, key) {
-		texts = append(texts, item.Text())
+	if n.Kind() != yamltree.List {
+		for _, word := range d.words(n, key) {
+			texts = append(texts, word.Lent())
+		}
+		return texts
+	}
+	for item := range n.Items() {
+		if text, ok := d.wordOf(item, "an entry of "+key, key); ok {
+			texts = append(texts, text)
+		}
 	}
 	return texts
 }
 
-// texts reads a text, or a map from languages to texts.
+// texts reads a text, or a map from languages to texts. A single text is lent, and
+// good until the next.
 func (d *document) texts(n yamltree.Node, what string) ([]orgchart.Text, bool) {
 	switch n.Kind() {
 	case yamltree.List:
@@ -121,7 +133,8 @@ func (d *document) texts(n yamltree.Node, what string) ([]orgchart.Text, bool) {
 		return nil, false
 	case yamltree.Scalar:
 		text, ok := d.word(n, what)
-		return []orgchart.Text{{Text: text}}, ok
+		d.one[0].Text = text
+		return d.one[:], ok
 	}
 	for key := range n.Pairs() {
 		if key.Text() == "value" {
