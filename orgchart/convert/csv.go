@@ -6,6 +6,7 @@ import (
 	"errors"
 	"iter"
 	"strings"
+	"unsafe"
 )
 
 // delimiters are what may stand between the cells of a line, in the order in
@@ -48,9 +49,10 @@ func sniffDelimiter(text []byte) (delimiter rune, skip int) {
 	return delimiter, 0
 }
 
-// A csvReader yields the records of a text. It is encoding/csv, which gives up
-// at a quote that does not end or stands inside a cell; here only that line is
-// read without quotes, and all others as they are.
+// A csvReader yields the records of a text. Lines that need no look at what stands
+// around them are split here, into parts of the text. All else is read by
+// encoding/csv, which gives up at a quote that does not end or stands inside a cell;
+// here only that line is read without quotes, and all others as they are.
 type csvReader struct {
 	text      []byte
 	delimiter rune
@@ -60,41 +62,110 @@ type csvReader struct {
 	r      *csv.Reader
 	offset int // where r began in text
 	line   int // lines before that
+	cells  []string
 }
 
 // records yields each record and the line on which it begins. The record is
-// good until the next.
+// good until the next, its cells as long as the text.
 func (c *csvReader) records() iter.Seq2[int, []string] {
 	return func(yield func(int, []string) bool) {
-		c.restart(0)
 		width := 0
-		for n := 0; ; n++ {
-			begin := c.offset + int(c.r.InputOffset())
-			record, err := c.r.Read()
+		for n := 0; c.offset < len(c.text); n++ {
 			if n%4096 == 0 && c.tick != nil {
-				c.tick(begin)
+				c.tick(c.offset)
 			}
-			var odd *csv.ParseError
-			switch {
-			case errors.As(err, &odd), err == nil && c.swallowed(record, begin, width):
-				line, text := c.rawLine(begin)
-				if c.odd != nil {
-					c.odd(line)
+			if end, ok := c.simple(); ok {
+				c.offset = end
+				c.line++
+				if len(c.cells) == 1 && c.cells[0] == "" { // a blank line
+					continue
 				}
-				if !yield(line, c.split(text)) {
+				width = max(width, len(c.cells))
+				if !yield(c.line, c.cells) {
 					return
 				}
 				continue
-			case err != nil: // the end
-				return
 			}
-			width = max(width, len(record))
-			line, _ := c.r.FieldPos(0)
-			if !yield(c.line+line, record) {
+			if !c.quoted(&width, yield) {
 				return
 			}
 		}
 	}
+}
+
+// simple splits the line at c.offset, and returns where the next begins, if a cell
+// is in quotes only as a whole, and has none in it.
+func (c *csvReader) simple() (end int, ok bool) {
+	line := c.text[c.offset:]
+	end = len(c.text)
+	if i := bytes.IndexByte(line, '\n'); i >= 0 {
+		line, end = line[:i], c.offset+i+1
+	}
+	line = bytes.TrimSuffix(line, []byte("\r"))
+	c.cells = c.cells[:0]
+	for d := byte(c.delimiter); ; {
+		cell, quoted := line, len(line) > 0 && line[0] == '"'
+		if quoted {
+			n := bytes.IndexByte(line[1:], '"')
+			if n < 0 {
+				return 0, false
+			}
+			cell, line = line[1:1+n], line[2+n:]
+			if len(line) > 0 && line[0] != d {
+				return 0, false
+			}
+		} else if i := bytes.IndexByte(line, d); i >= 0 {
+			cell, line = line[:i], line[i:]
+		} else {
+			line = nil
+		}
+		if !quoted && bytes.IndexByte(cell, '"') >= 0 {
+			return 0, false
+		}
+		c.cells = append(c.cells, unsafe.String(unsafe.SliceData(cell), len(cell)))
+		if len(line) == 0 {
+			return end, true
+		}
+		line = line[1:]
+	}
+}
+
+// quoted reads on by encoding/csv up to a line that is simple.
+func (c *csvReader) quoted(width *int, yield func(int, []string) bool) bool {
+	c.restart(c.offset)
+	for {
+		begin := c.offset + int(c.r.InputOffset())
+		record, err := c.r.Read()
+		var odd *csv.ParseError
+		switch {
+		case errors.As(err, &odd), err == nil && c.swallowed(record, begin, *width):
+			line, text := c.rawLine(begin)
+			if c.odd != nil {
+				c.odd(line)
+			}
+			return yield(line, c.split(text))
+		case err != nil: // the end
+			return false
+		}
+		*width = max(*width, len(record))
+		line, _ := c.r.FieldPos(0)
+		if !yield(c.line+line, record) {
+			return false
+		}
+		if next := c.offset + int(c.r.InputOffset()); !c.quotedNext(next) {
+			c.restart(next)
+			return true
+		}
+	}
+}
+
+// quotedNext reports whether a quote stands in the line at an offset.
+func (c *csvReader) quotedNext(at int) bool {
+	line := c.text[at:]
+	if i := bytes.IndexByte(line, '\n'); i >= 0 {
+		line = line[:i]
+	}
+	return bytes.IndexByte(line, '"') >= 0
 }
 
 // restart reads on from an offset in the text.
