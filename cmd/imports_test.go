@@ -20,6 +20,7 @@ var imports = map[string][]string{
 	"orgchart":                   {"golang.org/x/text"},
 	"orgchart/internal/yamltree": {"gopkg.in/yaml.v3"},
 	"orgchart/internal/orgtest":  {"orgchart", "pgregory.net/rapid"},
+	"orgchart/internal/bigorg":   {},
 	"orgchart/orgfile":           {"orgchart", "orgchart/internal/yamltree", "golang.org/x/text"},
 	"orgchart/convert":           {"orgchart", "orgchart/internal/yamltree", "golang.org/x/text", "github.com/itchyny/gojq"},
 	"orgchart/render":            {"orgchart", "golang.org/x/text", "github.com/charmbracelet/lipgloss", "github.com/charmbracelet/x/ansi", "github.com/muesli/termenv"},
