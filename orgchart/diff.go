@@ -45,6 +45,8 @@ type Diff struct {
 	Changes       []Change
 	Renames       []Rename // possible ones; none is applied
 	Root          string   // the id of the unit that it is limited to, by Only; "": none
+
+	twins twins
 }
 
 // A Rename is a thing that is only before and one that is only after, of the
@@ -66,34 +68,14 @@ type Rename struct{ Before, After Thing }
 // of the facts of one property, which are few.
 func Compare(before, after *Chart) *Diff {
 	d := &Diff{Before: before, After: after}
-	oldShorts, newShorts := before.h.shortPosts(), after.h.shortPosts()
-	twin := func(c *Chart, t Thing, in *Chart) Thing {
-		if c.h == in.h {
-			return t
-		}
-		if c.h.short.Of(t) {
-			shorts := oldShorts
-			if in == after {
-				shorts = newShorts
-			}
-			if x, ok := in.h.Thing(c.h.ID(t)); ok {
-				return shorts[x]
-			}
-			return NotReported
-		}
-		if x, ok := in.h.Thing(c.h.ID(t)); ok && in.h.kinds.Of(x) == c.h.kinds.Of(t) {
-			return x
-		}
-		return NotReported
-	}
+	d.findTwins()
 	removal := d.removal()
 	for i := range after.h.kinds.All() {
 		a := Thing(i)
-		d.compare(twin(after, a, before), a, allProperties, removal)
+		d.compare(d.twin(a), a, allProperties, removal)
 	}
 	for i, k := range before.h.kinds.All() {
-		b := Thing(i)
-		if k != Person && before.There(b) && twin(before, b, after) < 0 {
+		if b := Thing(i); k != Person && d.lost(b) && before.There(b) {
 			d.lose(b, NotReported, removal)
 		}
 	}
@@ -161,17 +143,41 @@ const allProperties = properties(1<<numProperties - 1)
 
 // compareThing notes the changes of a thing that is there in both charts.
 func (d *Diff) compareThing(b, a Thing, props properties) {
-	for p := range numProperties {
-		if props&(1<<p) == 0 || len(d.Before.h.Facts(b, p)) == 0 && len(d.After.h.Facts(a, p)) == 0 {
-			continue
+	old, new := d.Before.h.about(b), d.After.h.about(a)
+	for len(old) > 0 || len(new) > 0 {
+		p := numProperties
+		if len(old) > 0 {
+			p = old[0].Property
 		}
-		old, oldDotted := solid(d.Before.shown(b, p))
-		new, newDotted := solid(d.After.shown(a, p))
-		if !d.sameValues(p, old, new) {
-			d.add(Change{Kind: Changed, Before: b, After: a, Property: p, Old: old, New: new})
+		if len(new) > 0 {
+			p = min(p, new[0].Property)
 		}
-		d.compareDotted(b, a, oldDotted, newDotted)
+		var o, n []Fact
+		o, old = cutProperty(old, p)
+		n, new = cutProperty(new, p)
+		if props&(1<<p) != 0 && !d.samePlain(o, n) {
+			d.compareProperty(b, a, p)
+		}
 	}
+}
+
+// cutProperty cuts the facts about a property off the facts of a thing.
+func cutProperty(facts []Fact, p Property) (of, rest []Fact) {
+	i := 0
+	for i < len(facts) && facts[i].Property == p {
+		i++
+	}
+	return facts[:i], facts[i:]
+}
+
+// compareProperty notes the changes of one property of such a thing.
+func (d *Diff) compareProperty(b, a Thing, p Property) {
+	old, oldDotted := solid(d.Before.shown(b, p))
+	new, newDotted := solid(d.After.shown(a, p))
+	if !d.sameValues(p, old, new) {
+		d.add(Change{Kind: Changed, Before: b, After: a, Property: p, Old: old, New: new})
+	}
+	d.compareDotted(b, a, oldDotted, newDotted)
 }
 
 // shown returns the claims that a chart shows: those that hold, but for lines
@@ -273,7 +279,7 @@ func (d *Diff) sameValue(p Property, old, new *Claim) bool {
 		return old.Value == new.Value
 	}
 	if p.text() {
-		return slices.Equal(d.Before.h.Label(old.Value), d.After.h.Label(new.Value))
+		return d.sameLabel(old.Value, new.Value)
 	}
 	return d.Before.h.ID(old.Thing()) == d.After.h.ID(new.Thing())
 }
