@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -38,10 +39,9 @@ Write ./before for a file of that name.`,
 		Annotations: map[string]string{"formats": rowFormats},
 		Args:        args(2, 2, "BEFORE and AFTER"),
 		RunE: func(c *cobra.Command, args []string) error {
-			in := operands{a: a, view: orgchart.View{Stated: stated}, files: make(map[string]*orgchart.History)}
-			before, errBefore := in.chart(args[0], &opts.OldName, &opts.OldDay)
-			after, errAfter := in.chart(args[1], &opts.NewName, &opts.NewDay)
-			if err := errors.Join(errBefore, errAfter); err != nil {
+			in := operands{a: a, view: orgchart.View{Stated: stated}, files: make(map[string]*operandFile)}
+			before, after, err := in.charts(args[0], args[1], &opts)
+			if err != nil {
 				return err
 			}
 			if a.flags.at != "" && !in.usedAt {
@@ -123,43 +123,100 @@ type operands struct {
 	view   orgchart.View
 	own    *orgchart.History // that of the flags
 	ownErr error
-	files  map[string]*orgchart.History
+	files  map[string]*operandFile
 	usedAt bool // by an operand that is a file without a day
 }
 
-// chart returns the chart that an operand means: a WHEN, a FILE or FILE@WHEN,
-// in this order. It notes the file that the operand names, and whether it names
-// a day of it.
-func (in *operands) chart(arg string, file *string, dated *bool) (*orgchart.Chart, error) {
+// An operand is what one argument means: a day of the history of the flags, or
+// a file and perhaps a WHEN of it.
+type operand struct {
+	file string // "": none
+	when string
+	day  orgchart.Day // where there is no file
+}
+
+// An operandFile is a file that was opened, and is made a history of once.
+type operandFile struct {
+	ours    bool // in a format of orgctl
+	history func() (*orgchart.History, error)
+}
+
+// charts returns the charts that two arguments mean, and notes in opts what they
+// name. Two files in formats of orgctl are read at the same time: that is nearly
+// all that a diff of large ones takes. What is read of others tells of it as it
+// goes, and is read in order.
+func (in *operands) charts(old, new string, opts *render.DiffOptions) (before, after *orgchart.Chart, err error) {
+	b, errBefore := in.find(old)
+	f, errAfter := in.find(new)
+	opts.OldName, opts.OldDay = b.file, b.when != ""
+	opts.NewName, opts.NewDay = f.file, f.when != ""
+	if errBefore == nil && errAfter == nil && in.apart(b, f) {
+		var other sync.WaitGroup
+		other.Go(func() { after, errAfter = in.chart(f) })
+		before, errBefore = in.chart(b)
+		other.Wait()
+		return before, after, errors.Join(errBefore, errAfter)
+	}
+	if errBefore == nil {
+		before, errBefore = in.chart(b)
+	}
+	if errAfter == nil {
+		after, errAfter = in.chart(f)
+	}
+	return before, after, errors.Join(errBefore, errAfter)
+}
+
+// apart reports whether two operands are different files of ours.
+func (in *operands) apart(b, f operand) bool {
+	return b.file != f.file && b.file != "" && f.file != "" && in.files[b.file].ours && in.files[f.file].ours
+}
+
+// find returns what an argument means: a WHEN, a FILE or FILE@WHEN, in this
+// order. A file is opened.
+func (in *operands) find(arg string) (operand, error) {
 	name, when := splitOperand(arg)
 	own, err := in.ownHistory()
 	if err != nil && name == "" {
-		return nil, err
+		return operand{}, err
 	}
 	if err == nil {
 		day, errWhen := in.a.when(own, arg)
 		if errWhen == nil {
-			return in.at(own, day)
+			return operand{day: day}, nil
 		}
 		if name == "" {
-			return nil, fmt.Errorf("%w, and there is no such file", errWhen)
+			return operand{}, fmt.Errorf("%w, and there is no such file", errWhen)
 		}
 	}
-	h, ok := in.files[name]
-	if !ok {
-		if h, err = in.a.read(name); err != nil {
-			return nil, err
+	if in.files[name] == nil {
+		files, err := in.a.open(name)
+		if err != nil {
+			return operand{}, err
 		}
-		in.files[name] = h
+		in.files[name] = &operandFile{
+			ours:    in.a.allOurs(files),
+			history: sync.OnceValues(func() (*orgchart.History, error) { return in.a.parse(files) }),
+		}
 	}
-	*file, *dated = name, when != ""
-	if when == "" {
-		in.usedAt = true
+	in.usedAt = in.usedAt || when == ""
+	return operand{file: name, when: when}, nil
+}
+
+// chart returns the chart of an operand.
+func (in *operands) chart(o operand) (*orgchart.Chart, error) {
+	if o.file == "" {
+		return in.at(in.own, o.day)
+	}
+	h, err := in.files[o.file].history()
+	if err != nil {
+		return nil, err
+	}
+	if o.when == "" {
 		return in.a.chart(h, in.view)
 	}
-	day, err := in.a.when(h, when)
+	day, err := in.a.when(h, o.when)
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", shown(arg), err)
+		return nil, fmt.Errorf("%s: %w", shown(o.file+"@"+o.when), err)
 	}
 	return in.at(h, day)
 }

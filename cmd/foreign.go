@@ -103,7 +103,7 @@ func (a *app) parse(files []orgfile.File) (*orgchart.History, error) {
 	o := a.flags.input.options()
 	var theirs []convert.File
 	for _, f := range files {
-		if o.From == "" && o.Rows == "" && convert.Detect(f.Name, f.Data).Ours() || o.From.Ours() {
+		if a.isOurs(f) {
 			if err := a.checkText(f); err != nil {
 				return nil, err
 			}
@@ -122,6 +122,18 @@ func (a *app) parse(files []orgfile.File) (*orgchart.History, error) {
 		return nil, fmt.Errorf("%s is in a format of others, which cannot be read together with ours: want one or the other", theirs[0].Name)
 	}
 	return a.parseForeign(theirs, o)
+}
+
+// isOurs reports whether a file is in a format of orgctl, as the flags and its
+// content have it.
+func (a *app) isOurs(f orgfile.File) bool {
+	o := a.flags.input.options()
+	return o.From == "" && o.Rows == "" && convert.Detect(f.Name, f.Data).Ours() || o.From.Ours()
+}
+
+// allOurs is isOurs for several files.
+func (a *app) allOurs(files []orgfile.File) bool {
+	return !slices.ContainsFunc(files, func(f orgfile.File) bool { return !a.isOurs(f) })
 }
 
 // nameOf names the first of some files.
