@@ -74,7 +74,7 @@ func (tl *Timeline) Namesakes(langs ...string) map[Thing]bool {
 func (h *History) namesakes(names iter.Seq2[Thing, int32]) map[Thing]bool {
 	first := make([]Thing, h.strings.ends.Len()) // by name, the first person of it, plus one
 	namesakes := make(map[Thing]bool)
-	odd := make(map[string]Thing) // by what they look like, the first of the names that are not in ASCII
+	odd := make(map[string]Thing) // by what they look like, the first of the names that may look like others
 	meet := func(a, b Thing) {
 		if a != b {
 			namesakes[a], namesakes[b] = true, true
@@ -87,7 +87,7 @@ func (h *History) namesakes(names iter.Seq2[Thing, int32]) map[Thing]bool {
 			meet(*f-1, t)
 			continue
 		}
-		if text := h.strings.at(name); !plainASCII(text) {
+		if text := h.strings.at(name); !ownSkeleton(text) {
 			look := Skeleton(text)
 			if f, ok := odd[look]; ok {
 				meet(f, t)
