@@ -24,6 +24,14 @@ func (c *Chart) NodesOf(t Thing) []Thing {
 	return c.nodesOf(t)
 }
 
+// Bare reports whether all that is said of a property of t is one plain value:
+// true throughout, without a flag, a source or a doubt. There is nothing to tell
+// of it but the value.
+func (c *Chart) Bare(t Thing, p Property) bool {
+	f, ok := c.plain(t, p)
+	return ok && f.Flags == 0
+}
+
 // Up returns the lines that go up from node x: stated, then derived, then
 // dotted.
 func (c *Chart) Up(x Thing) []Line {

@@ -83,8 +83,11 @@ func badRune(r, prev rune, lines bool) string {
 // Unicode lets programs ignore, and the letters and symbols that are blank.
 // Spaces are not hidden, and neither are marks.
 func Hidden(r rune) bool {
-	if r < 0xa0 {
+	switch {
+	case r < 0xa0:
 		return r < ' ' || r >= 0x7f
+	case 'À' <= r && r < '\u034f', 'ぁ' <= r && r < '\u3164', '㐀' <= r && r < 0xd800: // most letters of names
+		return false
 	}
 	return unicode.Is(hidden, r) && !unicode.Is(unicode.Prepended_Concatenation_Mark, r)
 }

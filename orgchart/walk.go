@@ -2,6 +2,7 @@ package orgchart
 
 import (
 	"iter"
+	"slices"
 )
 
 // Tops returns the nodes that answer to nobody, in the order of nodes, and of
@@ -60,14 +61,12 @@ func (c *Chart) UnitTree(root Thing, depth int) iter.Seq[Step] {
 	if root < 0 {
 		tops = c.Roots()
 	}
-	return walk(tops, nil, func(s Step) []Step {
+	return walk(tops, nil, func(steps []Step, s Step) []Step {
 		if depth > 0 && s.Depth == depth {
-			return nil
+			return steps
 		}
-		kids := c.kids.of(s.Thing)
-		steps := make([]Step, len(kids))
-		for i, k := range kids {
-			steps[i] = Step{Thing: k}
+		for _, k := range c.kids.of(s.Thing) {
+			steps = append(steps, Step{Thing: k})
 		}
 		return steps
 	})
@@ -85,13 +84,11 @@ func (c *Chart) ReportTree(root Thing, depth int) iter.Seq[Step] {
 	}
 	return func(yield func(Step) bool) {
 		drawn := make([]bool, c.h.Len())
-		below := func(s Step) []Step {
+		below := func(steps []Step, s Step) []Step {
 			if s.Again || depth > 0 && s.Depth == depth {
-				return nil
+				return steps
 			}
-			down := c.down.of(s.Thing)
-			steps := make([]Step, 0, len(down))
-			for _, i := range down {
+			for _, i := range c.down.of(s.Thing) {
 				if l := c.lines.ref(int(i)); l.Kind != DottedLine {
 					steps = append(steps, Step{Thing: l.From, Line: *l})
 				}
@@ -106,23 +103,23 @@ func (c *Chart) ReportTree(root Thing, depth int) iter.Seq[Step] {
 	}
 }
 
-// walk yields tops and what is below them, depth first. It marks in drawn, if
-// that is not nil, what was yielded, and in the steps what recurs.
-func walk(tops []Thing, drawn []bool, below func(Step) []Step) iter.Seq[Step] {
+// walk yields tops and what is below them, depth first; below appends to steps
+// what comes directly below one. It marks in drawn, if that is not nil, what was
+// yielded, and in the steps what recurs.
+func walk(tops []Thing, drawn []bool, below func(steps []Step, s Step) []Step) iter.Seq[Step] {
 	return func(yield func(Step) bool) {
 		var stack []Step // what is still to come, the next on top
-		push := func(steps []Step, depth int) {
-			for i := len(steps) - 1; i >= 0; i-- {
-				s := steps[i]
-				s.Depth, s.Last = depth, i == len(steps)-1
-				stack = append(stack, s)
+		arrange := func(from, depth int) {
+			steps := stack[from:]
+			for i := range steps {
+				steps[i].Depth, steps[i].Last = depth, i == len(steps)-1
 			}
+			slices.Reverse(steps)
 		}
-		first := make([]Step, len(tops))
-		for i, t := range tops {
-			first[i] = Step{Thing: t}
+		for _, t := range tops {
+			stack = append(stack, Step{Thing: t})
 		}
-		push(first, 0)
+		arrange(0, 0)
 		for len(stack) > 0 {
 			s := stack[len(stack)-1]
 			stack = stack[:len(stack)-1]
@@ -133,7 +130,9 @@ func walk(tops []Thing, drawn []bool, below func(Step) []Step) iter.Seq[Step] {
 			if !yield(s) {
 				return
 			}
-			push(below(s), s.Depth+1)
+			from := len(stack)
+			stack = below(stack, s)
+			arrange(from, s.Depth+1)
 		}
 	}
 }

@@ -13,9 +13,18 @@ import (
 // cells returns how many cells of a terminal s takes, by grapheme cluster.
 // Every width in this package is counted by it.
 func cells(s string) int {
+	if printable(s) == len(s) {
+		return len(s)
+	}
+	return ansi.StringWidth(s)
+}
+
+// printable returns how many bytes of s are printable ASCII before the first
+// that is not: of these there is nothing to ask.
+func printable(s string) int {
 	for i := 0; i < len(s); i++ {
 		if s[i] < ' ' || s[i] > '~' {
-			return ansi.StringWidth(s)
+			return i
 		}
 	}
 	return len(s)
@@ -44,7 +53,7 @@ func guard(s string) string {
 }
 
 func replace(s string, bad func(rune) bool) string {
-	if strings.IndexFunc(s, bad) < 0 {
+	if strings.IndexFunc(s[printable(s):], bad) < 0 {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
@@ -62,8 +71,8 @@ func hostile(r rune) bool { return orgchart.Hidden(r) && !orgchart.Joins(r) }
 // rightToLeft reports whether s has a letter of a script that is written from
 // right to left.
 func rightToLeft(s string) bool {
-	for _, r := range s {
-		if r < 0x590 {
+	for _, r := range s[printable(s):] {
+		if r < 0x590 || 0x2100 <= r && r < 0xfb1d { // neither are the letters of most names
 			continue
 		}
 		p, _ := bidi.LookupRune(r)

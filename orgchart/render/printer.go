@@ -45,6 +45,8 @@ type printer struct {
 	o    Options
 	m    marks
 	wrap [numStyles]struct{ on, off string }
+
+	spans, rtl []span // of the line that is written
 }
 
 func newPrinter(w io.Writer, o Options) *printer {
@@ -125,7 +127,7 @@ func linkTarget(address string) string {
 // text stand last and whole. What is too long for the width loses its optional
 // spans, then is cut.
 func (p *printer) line(prefix string, groups ...group) {
-	var spans, rtl []span
+	spans, rtl := p.spans[:0], p.rtl[:0]
 	for i, g := range groups {
 		first := true
 		for _, s := range g {
@@ -147,6 +149,7 @@ func (p *printer) line(prefix string, groups ...group) {
 			spans = append(spans, s)
 		}
 	}
+	p.spans, p.rtl = spans, rtl // whose room the next line takes
 	if p.o.Width > 0 {
 		spans = p.fit(spans, p.o.Width-cells(prefix)-p.rtlCells(rtl))
 	}

@@ -96,9 +96,10 @@ func (s speaker) nodeName(x orgchart.Thing) string {
 func (s speaker) allReports(p *printer, x orgchart.Thing, r ReportsOptions) {
 	below := s.c.CountBelow(x)
 	g := p.newGuides()
+	var room rowRoom
 	var dotted []orgchart.Line
 	for step := range s.c.ReportTree(x, r.Depth) {
-		row := s.nodeRow(step.Thing, step.Line, step.Again)
+		row := room.node(s, step.Thing, step.Line, step.Again)
 		dotted = append(dotted, s.dottedTo(step)...)
 		if n := below[step.Thing]; n > 0 && !step.Again {
 			direct := 0

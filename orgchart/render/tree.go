@@ -60,6 +60,8 @@ type treeView struct {
 	// What was drawn, for the footer.
 	drawn, unled, found int // units, or people and posts by reports; those without head or holder; hits
 	left                int // left out to fit the screen
+
+	words rowRoom // of the row that is drawn
 }
 
 func newTreeView(c *orgchart.Chart, root orgchart.Thing, t TreeOptions, o Options) *treeView {
@@ -109,7 +111,7 @@ func (v *treeView) row(row outlineRow, g *prefixer) []group {
 	var groups []group
 	switch {
 	case v.t.Reports:
-		groups = v.s.nodeRow(row.Thing, row.Line, row.Again)
+		groups = v.words.node(v.s, row.Thing, row.Line, row.Again)
 	case v.s.h.Kind(row.Thing) == orgchart.Post:
 		groups = []group{{{text: v.s.title(row.Thing)}}, v.s.held(row.Thing), v.lineMark(row.Thing)}
 	default:
@@ -212,6 +214,20 @@ func (v *treeView) expected(post orgchart.Thing, cl orgchart.Claim) bool {
 // nodeRow returns a node of the reporting tree with its posts, and how it is
 // reached.
 func (s speaker) nodeRow(x orgchart.Thing, by orgchart.Line, again bool) []group {
+	return new(rowRoom).node(s, x, by, again)
+}
+
+// A rowRoom is room for the words of one row: of a million rows only one is held
+// at a time. What is appended to the groups of a row goes elsewhere.
+type rowRoom struct {
+	groups [3]group
+	name   [1]span
+	marks  [2]span
+	posts  []span
+}
+
+// node is nodeRow in this room, and good until it is called again.
+func (r *rowRoom) node(s speaker, x orgchart.Thing, by orgchart.Line, again bool) []group {
 	name := s.node(x)
 	if name.style == plain {
 		name.style = strong
@@ -220,32 +236,45 @@ func (s speaker) nodeRow(x orgchart.Thing, by orgchart.Line, again bool) []group
 	if derived && name.style == strong {
 		name.style = faint
 	}
-	marks := group{{text: s.lineMark(by), style: plain}}
+	marks := append(r.marks[:0], span{text: s.lineMark(by), style: plain})
 	if derived {
 		marks[0].style = faint
 	}
 	if again {
 		marks = append(marks, span{sep: " ", text: "(*)"})
 	}
+	r.name[0] = name
+	r.groups[0] = r.name[:]
 	if again {
-		return []group{{name}, marks}
+		r.groups[1] = marks
+		return r.groups[:2:2]
 	}
-	return []group{{name}, s.postsOf(x), marks}
+	r.posts = s.appendPosts(r.posts[:0], x)
+	r.groups[1], r.groups[2] = slices.Clip(r.posts), marks
+	return r.groups[:]
 }
 
 // postsOf returns the posts of a node: all that a person holds, with their
 // marks, or the post itself.
-func (s speaker) postsOf(x orgchart.Thing) group {
-	posts := []orgchart.Thing{x}
-	if s.h.Kind(x) == orgchart.Person {
-		posts = s.c.Posted(x)
+func (s speaker) postsOf(x orgchart.Thing) group { return s.appendPosts(nil, x) }
+
+func (s speaker) appendPosts(g group, x orgchart.Thing) group {
+	if s.h.Kind(x) != orgchart.Person {
+		return append(g, s.postSpan(x, x))
 	}
-	var g group
-	for _, post := range posts {
-		text := strings.TrimSpace(s.seat(post) + " " + s.holdMark(post, x))
-		g = append(g, span{sep: "; ", text: text, optional: true})
+	for _, post := range s.c.Posted(x) {
+		g = append(g, s.postSpan(post, x))
 	}
 	return g
+}
+
+// postSpan returns a post of a node.
+func (s speaker) postSpan(post, x orgchart.Thing) span {
+	text := s.seat(post)
+	if mark := s.holdMark(post, x); mark != "" {
+		text = strings.TrimSpace(text + " " + mark)
+	}
+	return span{sep: "; ", text: text, optional: true}
 }
 
 // footer says what the tree shows, and what more there is to see.

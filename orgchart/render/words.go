@@ -210,8 +210,11 @@ func (s speaker) lineMark(l orgchart.Line) string {
 	if l == (orgchart.Line{}) {
 		return ""
 	}
-	if l.Kind == orgchart.DerivedLine {
+	switch {
+	case l.Kind == orgchart.DerivedLine:
 		return "(derived)"
+	case l.Kind == orgchart.Stated && s.c.Bare(l.Post, orgchart.PropReportsTo):
+		return ""
 	}
 	for _, cl := range s.c.Lines(l.Post) {
 		if dotted := cl.Flags&orgchart.Dotted != 0; cl.Thing() != l.Target || dotted != (l.Kind == orgchart.DottedLine) {
@@ -229,6 +232,9 @@ func (s speaker) lineMark(l orgchart.Line) string {
 
 // holdMark returns the marks of a person who holds a post.
 func (s speaker) holdMark(post, x orgchart.Thing) string {
+	if s.c.Bare(post, orgchart.PropHolder) {
+		return ""
+	}
 	for _, cl := range s.holding(post) {
 		if cl.Thing() == x {
 			return s.flags(cl)
