@@ -52,6 +52,30 @@ func (c *Chart) Reports(x Thing) []Line {
 	return lines
 }
 
+// Span returns how many solid lines come to node x, stated or derived.
+func (c *Chart) Span(x Thing) int {
+	c = c.whole()
+	n := 0
+	for _, i := range c.down.of(x) {
+		if c.lines.ref(int(i)).Kind != DottedLine {
+			n++
+		}
+	}
+	return n
+}
+
+// DottedReports returns the dotted lines that come to node x, in the order of
+// nodes.
+func (c *Chart) DottedReports(x Thing) (lines []Line) {
+	c = c.whole()
+	for _, i := range c.down.of(x) {
+		if l := c.lines.At(int(i)); l.Kind == DottedLine {
+			lines = append(lines, l)
+		}
+	}
+	return lines
+}
+
 // bosses yields the solid lines that go up from x.
 func (c *Chart) bosses(x Thing) iter.Seq[Line] {
 	return func(yield func(Line) bool) {

@@ -138,8 +138,8 @@ func walk(tops []Thing, drawn []bool, below func(steps []Step, s Step) []Step) i
 }
 
 // CountBelow returns for x and every node below it how many nodes are below
-// that one, each counted once at the place where [Chart.ReportTree] draws it in
-// full. Cost: the lines below x.
+// that one, if any are, each counted once at the place where [Chart.ReportTree]
+// draws it in full. Cost: the lines below x.
 func (c *Chart) CountBelow(x Thing) map[Thing]int {
 	below := make(map[Thing]int)
 	var way []Thing
@@ -157,7 +157,6 @@ func (c *Chart) CountBelow(x Thing) map[Thing]int {
 		if s.Again {
 			continue
 		}
-		below[s.Thing] = 0
 		way = append(way, s.Thing)
 	}
 	leave(0)

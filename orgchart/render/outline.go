@@ -180,15 +180,17 @@ func (o *outline) leftOut() (left []tally, last []int32) {
 	for i := range last {
 		last[i] = -1
 	}
+	near := make([]int32, len(o.steps)) // the nearest above that is shown
 	for i, s := range o.steps {
 		above := o.above[i]
 		if o.shown[i] {
 			last[above+1] = int32(i)
 			continue
 		}
-		for above >= 0 && !o.shown[above] {
-			above = o.above[above]
+		if above >= 0 && !o.shown[above] {
+			above = near[above]
 		}
+		near[i] = above
 		left[above+1][o.h.Kind(s.Thing)]++
 	}
 	return left, last

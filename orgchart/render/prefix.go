@@ -1,6 +1,9 @@
 package render
 
-import "strconv"
+import (
+	"strconv"
+	"strings"
+)
 
 // A Prefix is what stands before the rows of a tree to tell how deep they are.
 type Prefix string
@@ -14,6 +17,11 @@ const (
 
 // Prefixes are all of them, the default first.
 var Prefixes = []string{string(PrefixTree), string(PrefixDepth), string(PrefixPath), string(PrefixNone)}
+
+// pathNames is how many names of rows above stand before a row at most, the
+// nearest. How many are left out stands before them: all of them would grow with
+// the square of the depth.
+const pathNames = 64
 
 // A prefixer writes what stands before the rows of a tree.
 type prefixer struct {
@@ -36,11 +44,16 @@ func (g *prefixer) before(row outlineRow) string {
 	case PrefixNone:
 		return ""
 	case PrefixPath:
-		text := ""
-		for _, name := range g.names[:min(row.Depth, len(g.names))] {
-			text += name + " / "
+		names := g.names[:min(row.Depth, len(g.names))]
+		var text strings.Builder
+		if more := len(names) - pathNames; more > 0 {
+			text.WriteString("[" + itoa(more) + "] / ")
+			names = names[more:]
 		}
-		return text
+		for _, name := range names {
+			text.WriteString(name + " / ")
+		}
+		return text.String()
 	}
 	return g.guides.prefix(row.Depth, row.Last)
 }

@@ -366,7 +366,12 @@ type guides struct {
 	m    marks
 	max  int
 	bars []byte // the bars of the levels above, 1 if a bar goes on
-	text strings.Builder
+
+	// What stands before the sign of a row of a depth, and with the sign of a row
+	// that is not the last: those who stand next to one another have it in common.
+	// Of the depths from 1 to known it is so now.
+	stems, tees []string
+	known       int
 }
 
 func (p *printer) newGuides() *guides {
@@ -381,30 +386,37 @@ func (p *printer) newGuides() *guides {
 // remembers whether its level goes on.
 func (g *guides) prefix(depth int, last bool) string {
 	if depth == 0 {
-		g.bars = g.bars[:0]
+		g.bars, g.known = g.bars[:0], 0
 		return ""
 	}
-	g.text.Reset()
-	shown := min(depth-1, g.max-1)
 	g.bars = g.bars[:min(len(g.bars), depth-1)]
-	for _, bar := range g.bars[:min(shown, len(g.bars))] {
-		if bar == 1 {
-			g.text.WriteString(g.m.bar)
-		} else {
-			g.text.WriteString(g.m.blank)
-		}
+	at := min(depth, g.max)
+	if at > g.known {
+		g.learn(at)
 	}
+	g.known = at
+	sign, number := g.m.tee, ""
 	if last {
-		g.text.WriteString(g.m.elbow)
+		sign = g.m.elbow
 		g.bars = append(g.bars, 0)
 	} else {
-		g.text.WriteString(g.m.tee)
 		g.bars = append(g.bars, 1)
 	}
 	if depth > g.max {
-		g.text.WriteString("[" + itoa(depth) + "] ")
+		number = "[" + itoa(depth) + "] "
+	} else if !last {
+		return g.tees[at]
 	}
-	return g.text.String()
+	return g.stems[at] + sign + number
+}
+
+// learn finds what goes before the rows of a depth.
+func (g *guides) learn(depth int) {
+	for len(g.stems) <= depth {
+		g.stems, g.tees = append(g.stems, ""), append(g.tees, "")
+	}
+	g.stems[depth] = g.under(depth - 1)
+	g.tees[depth] = g.stems[depth] + g.m.tee
 }
 
 // under returns what goes before a further line of the row that prefix was

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"fmt"
 	"io"
 	"iter"
 	"slices"
@@ -102,16 +101,12 @@ func (s speaker) allReports(p *printer, x orgchart.Thing, r ReportsOptions) {
 		row := room.node(s, step.Thing, step.Line, step.Again)
 		dotted = append(dotted, s.dottedTo(step)...)
 		if n := below[step.Thing]; n > 0 && !step.Again {
-			direct := 0
-			for _, l := range s.c.Reports(step.Thing) {
-				if l.Kind != orgchart.DottedLine {
-					direct++
-				}
-			}
-			text := fmt.Sprintf("[%d]", direct)
+			direct := s.c.Span(step.Thing)
+			text := "[" + itoa(direct)
 			if n != direct {
-				text = fmt.Sprintf("[%d, %d in all]", direct, n)
+				text += ", " + itoa(n) + " in all"
 			}
+			text += "]"
 			row[0] = append(row[0], span{sep: " ", text: text, style: faint})
 		}
 		p.line(g.prefix(step.Depth, step.Last), row...)
@@ -130,5 +125,5 @@ func (s speaker) dottedTo(step orgchart.Step) []orgchart.Line {
 	if step.Again {
 		return nil
 	}
-	return slices.DeleteFunc(s.c.Reports(step.Thing), func(l orgchart.Line) bool { return l.Kind != orgchart.DottedLine })
+	return s.c.DottedReports(step.Thing)
 }
