@@ -45,7 +45,7 @@ func (c *Chart) PathBetween(x, y Thing) (Paths, bool) {
 		if !b.seen(z) {
 			continue
 		}
-		cost := [2]int{a.steps[z] + b.steps[z], a.derived[z] + b.derived[z]}
+		cost := [2]int{a.at[z].steps + b.at[z].steps, a.at[z].derived + b.at[z].derived}
 		if slices.Compare(cost[:], least[:]) < 0 {
 			best, least = z, cost
 		}
@@ -61,46 +61,50 @@ func (c *Chart) PathBetween(x, y Thing) (Paths, bool) {
 
 // A climb is what is above one node, by breadth-first search.
 type climb struct {
-	order   []Thing // by steps, then fewest derived lines, then order of lines
-	steps   map[Thing]int
-	derived map[Thing]int
-	by      map[Thing]Line // the line that leads to a node from below
+	order []Thing // by steps, then fewest derived lines, then order of lines
+	at    map[Thing]rung
+}
+
+// A rung is how a node is reached from below.
+type rung struct {
+	steps, derived int  // lines from the start, and how many of them are derived
+	by             Line // the last of them
 }
 
 func (c *Chart) climb(x Thing) climb {
-	r := climb{[]Thing{x}, map[Thing]int{x: 0}, map[Thing]int{x: 0}, make(map[Thing]Line)}
+	r := climb{[]Thing{x}, map[Thing]rung{x: {}}}
 	for level := r.order; len(level) > 0; {
 		var next []Thing
 		for _, y := range level {
+			from := r.at[y]
 			for l := range c.bosses(y) {
-				derived := r.derived[y]
+				derived := from.derived
 				if l.Kind == DerivedLine {
 					derived++
 				}
-				steps, seen := r.steps[l.To]
+				to, seen := r.at[l.To]
 				if !seen {
 					next = append(next, l.To)
-					r.steps[l.To] = r.steps[y] + 1
-				} else if steps != r.steps[y]+1 || derived >= r.derived[l.To] {
+				} else if to.steps != from.steps+1 || derived >= to.derived {
 					continue
 				}
-				r.derived[l.To], r.by[l.To] = derived, l
+				r.at[l.To] = rung{from.steps + 1, derived, l}
 			}
 		}
-		slices.SortStableFunc(next, func(a, b Thing) int { return r.derived[a] - r.derived[b] })
+		slices.SortStableFunc(next, func(a, b Thing) int { return r.at[a].derived - r.at[b].derived })
 		r.order = append(r.order, next...)
 		level = next
 	}
 	return r
 }
 
-func (r climb) seen(x Thing) bool { _, ok := r.steps[x]; return ok }
+func (r climb) seen(x Thing) bool { _, ok := r.at[x]; return ok }
 
 // way returns the lines from the start of the climb up to x.
 func (r climb) way(x Thing) []Line {
-	way := make([]Line, r.steps[x])
+	way := make([]Line, r.at[x].steps)
 	for i := len(way) - 1; i >= 0; i-- {
-		way[i] = r.by[x]
+		way[i] = r.at[x].by
 		x = way[i].From
 	}
 	return way

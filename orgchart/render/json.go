@@ -8,6 +8,7 @@ import (
 	"io"
 	"iter"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"github.com/orgctl/orgctl/orgchart"
 )
@@ -35,18 +36,18 @@ func writeJSONRows[T any](w io.Writer, head any, rows iter.Seq[T]) error {
 	}
 	out.Write(bytes.TrimSuffix(b.Bytes(), []byte("\n}\n")))
 	out.WriteString(",\n  \"rows\": [")
-	b.Reset()
 	enc := json.NewEncoder(escaper{&b})
 	enc.SetEscapeHTML(false)
-	enc.SetIndent("    ", "  ")
+	var indented []byte
 	sep := "\n    "
 	for row := range rows {
 		b.Reset()
 		if err := enc.Encode(row); err != nil {
 			return err
 		}
+		indented = appendIndented(indented[:0], b.Bytes(), "    ")
 		out.WriteString(sep)
-		if _, err := out.Write(bytes.TrimSuffix(b.Bytes(), []byte("\n"))); err != nil {
+		if _, err := out.Write(indented); err != nil {
 			return err
 		}
 		sep = ",\n    "
@@ -58,13 +59,63 @@ func writeJSONRows[T any](w io.Writer, head any, rows iter.Seq[T]) error {
 	return out.Flush()
 }
 
+// appendIndented appends what the encoder wrote on one line, as json.Indent does
+// with two spaces. That checks again what was just encoded, byte by byte, and so
+// takes as long as the encoding.
+func appendIndented(dst, line []byte, prefix string) []byte {
+	depth := 0
+	newline := func() {
+		dst = append(append(dst, '\n'), prefix...)
+		for range depth {
+			dst = append(dst, "  "...)
+		}
+	}
+	for i := 0; i < len(line); i++ {
+		c := line[i]
+		switch c {
+		case '"':
+			end := i + 1
+			for line[end] != '"' {
+				if line[end] == '\\' {
+					end++
+				}
+				end++
+			}
+			dst = append(dst, line[i:end+1]...)
+			i = end
+		case '{', '[':
+			dst = append(dst, c)
+			if next := line[i+1]; next == '}' || next == ']' {
+				dst = append(dst, next)
+				i++
+				continue
+			}
+			depth++
+			newline()
+		case '}', ']':
+			depth--
+			newline()
+			dst = append(dst, c)
+		case ',':
+			dst = append(dst, c)
+			newline()
+		case ':':
+			dst = append(dst, ": "...)
+		case '\n': // at the end
+		default:
+			dst = append(dst, c)
+		}
+	}
+	return dst
+}
+
 // An escaper writes JSON with escapes for characters that would act on a
 // terminal or that nobody sees. The encoder escapes only the control characters
 // of ASCII. In JSON they can stand in strings alone.
 type escaper struct{ w io.Writer }
 
 func (e escaper) Write(p []byte) (int, error) {
-	if i := bytes.IndexFunc(p, func(r rune) bool { return r >= 0x7f }); i < 0 || bytes.IndexFunc(p[i:], escaped) < 0 {
+	if !anyEscaped(p) {
 		return e.w.Write(p)
 	}
 	var b bytes.Buffer
@@ -83,6 +134,23 @@ func (e escaper) Write(p []byte) (int, error) {
 		return 0, err
 	}
 	return len(p), nil
+}
+
+// anyEscaped reports whether anything in JSON that was just encoded is escaped:
+// of ASCII it can only be DEL.
+func anyEscaped(p []byte) bool {
+	for i := 0; i < len(p); {
+		if p[i] < 0x7f {
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRune(p[i:])
+		if escaped(r) {
+			return true
+		}
+		i += n
+	}
+	return false
 }
 
 func escaped(r rune) bool { return hostile(r) && r != '\n' }

@@ -135,7 +135,7 @@ func (s speaker) path(p *printer, x, y orgchart.Thing, way orgchart.Paths, notes
 		if i == split && i > 1 {
 			p.blank()
 		}
-		if r.by != nil {
+		if r.by != nil && !s.c.Bare(r.by.Post, orgchart.PropReportsTo) { // else it cites nobody
 			for _, cl := range s.c.Lines(r.by.Post) {
 				if r.by.Kind != orgchart.DerivedLine && cl.Thing() == r.by.Target {
 					r.cited = notes.cite(s, cl.Facts, false)
