@@ -185,7 +185,7 @@ func (b *Builder) Citations(list []Citation) int32 {
 		return 0
 	}
 	for _, c := range list {
-		b.h.citations.add(citation{c.Source, b.intern(c.At), b.intern(c.Quote), b.intern(string(c.Attribution))})
+		b.h.citations.add(Cited{c.Source, b.intern(c.At), b.intern(c.Quote), b.intern(string(c.Attribution))})
 	}
 	b.h.citeEnds.add(int32(b.h.citations.Len()))
 	return int32(b.h.citeEnds.Len() - 1)

@@ -26,36 +26,39 @@ type Chart struct {
 	parent Vec[Thing] // of a unit: the unit above, or None; of a post: its unit, or None
 	lead   Vec[Thing] // of a unit: its leading post, or NotReported
 	depth  Vec[int32] // of a unit: units above it
-	kids   adjacency  // of a unit: the units in it
-	seats  adjacency  // of a unit: its posts
-	hold   adjacency  // of a post: its holders; empty if not reported, and Vacant if vacant
-	posted adjacency  // of a person: the posts that they hold
+	kids   Lists      // of a unit: the units in it
+	seats  Lists      // of a unit: its posts
+	hold   Lists      // of a post: its holders; empty if not reported, and Vacant if vacant
+	posted Lists      // of a person: the posts that they hold
 	named  []bool     // of one source alone: people to whom it has somebody report, and of whose posts it is silent
 
 	nodes Vec[Thing] // of the reporting tree: people, and posts that are vacant or not reported, in order of their first post
 	lines Vec[Line]  // by node that they go up from: stated, then derived, then dotted
 	up    Vec[int32] // the lines of node t are lines[up[t]:up[t+1]]
-	down  adjacency  // of a node: the numbers of the lines to it
+	down  Lists      // of a node: the numbers of the lines to it
+
+	kept *ChartParts // what else an index holds of it; nil of one that was made anew
 
 	looped Vec[Line] // derived lines that were left out, for they would lie on a loop
 }
 
-// adjacency holds a list of numbers for each thing, in one slice.
-type adjacency struct {
-	first Vec[int32]
-	list  Vec[Thing]
+// Lists are a list of numbers for each thing: those of t are
+// List[First[t]:First[t+1]].
+type Lists struct {
+	First Vec[int32]
+	List  Vec[Thing]
 }
 
-func (a *adjacency) of(t Thing) []Thing {
+func (a *Lists) of(t Thing) []Thing {
 	if t < 0 {
 		return nil
 	}
-	return a.list.Slice(int(a.first.Of(t)), int(a.first.Of(t+1)))
+	return a.List.Slice(int(a.First.Of(t)), int(a.First.Of(t+1)))
 }
 
 // gather makes lists by thing from pairs, in their order, by counting. It
 // takes linear time.
-func gather(things int, pairs [][2]Thing) adjacency {
+func gather(things int, pairs [][2]Thing) Lists {
 	first, list := make([]int32, things+1), make([]Thing, len(pairs))
 	for _, p := range pairs {
 		first[p[0]+1]++
@@ -68,12 +71,15 @@ func gather(things int, pairs [][2]Thing) adjacency {
 		list[at[p[0]]] = p[1]
 		at[p[0]]++
 	}
-	return adjacency{vec(first), vec(list)}
+	return Lists{vec(first), vec(list)}
 }
 
 // At returns the chart of a day. It takes time in proportion to the things and
-// facts.
+// facts, or none if an index holds it.
 func (h *History) At(day Day, v View) *Chart {
+	if c := h.keptChart(day, v); c != nil {
+		return c
+	}
 	n := h.Len()
 	c := &Chart{
 		h: h, day: day, view: v,
@@ -353,6 +359,9 @@ func (c *Chart) present(all Vec[Thing]) []Thing {
 
 // Roots returns the units that are part of none, in file order.
 func (c *Chart) Roots() []Thing {
+	if c.kept != nil {
+		return c.kept.Roots.All()
+	}
 	var roots []Thing
 	for _, u := range c.units.All() {
 		if c.There(u) && c.Parent(u) < 0 {

@@ -101,7 +101,7 @@ func (h *History) onDay(d Day) string {
 }
 
 // onLoops returns the things that are on a loop, in file order.
-func onLoops(g adjacency) []Thing {
+func onLoops(g Lists) []Thing {
 	comp := components(g)
 	size := make([]int32, len(comp)+1)
 	for _, n := range comp {
@@ -227,7 +227,7 @@ func (h *History) checkOwnLines(errs *faults) {
 // hold, a post to what it ever answers to, and a post that is answered to, to
 // whoever ever holds it. Post p as answered to has the number Len()+p, so that
 // holding a post and being its holder is no loop yet.
-func (h *History) allLines() adjacency {
+func (h *History) allLines() Lists {
 	n := Thing(h.Len())
 	var arcs [][2]Thing
 	for t, k := range h.kinds.All() {

@@ -221,7 +221,7 @@ func (e *Evidence) start(end, published Day) Day {
 func (h *History) latest(e *Evidence, only int32, k Day) Day {
 	last := Always
 	for _, c := range h.cited(e.Sources) {
-		if p := h.sourceOf(c.source).published(); p <= known(k) && (only < 0 || c.source == only) {
+		if p := h.sourceOf(c.Source).published(); p <= known(k) && (only < 0 || c.Source == only) {
 			last = max(last, p)
 		}
 	}

@@ -71,6 +71,14 @@ type list struct {
 // indexCoverage makes the lists of the history, and finds the facts that speak
 // of each thing. Without a source that covers something it costs nothing.
 func (h *History) indexCoverage() {
+	h.findLists()
+	if len(h.lists) > 0 {
+		h.findSpoken()
+	}
+}
+
+// findLists makes the lists of the history, in order of publication.
+func (h *History) findLists() {
 	for i := range h.Sources() {
 		src := h.sourceOf(int32(i))
 		if src.Covers.None() || src.Published == 0 {
@@ -82,10 +90,11 @@ func (h *History) indexCoverage() {
 		}
 		h.lists = append(h.lists, l)
 	}
-	if len(h.lists) == 0 {
-		return
-	}
 	slices.SortStableFunc(h.lists, func(a, b list) int { return cmp.Compare(a.day, b.day) })
+}
+
+// findSpoken finds the facts that speak of each thing.
+func (h *History) findSpoken() {
 	shorts := h.shortPosts()
 	var pairs [][2]Thing
 	speaks := func(fact int, t Thing) {

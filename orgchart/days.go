@@ -119,11 +119,11 @@ func uniteEach(things int, pieces []piece) []spans {
 	each := make([]spans, things)
 	ever := spans{throughout}
 	list := make([]span, len(pieces))
-	for i, n := range byThing.list.All() {
+	for i, n := range byThing.List.All() {
 		list[i] = pieces[n].span
 	}
 	for t := range each {
-		i, j := byThing.first.At(t), byThing.first.At(t+1)
+		i, j := byThing.First.At(t), byThing.First.At(t+1)
 		if s := unite(list[i:j:j]); s.all() {
 			each[t] = ever
 		} else {
@@ -174,9 +174,9 @@ func flow(seeds []spans, arcs []arc) []spans {
 type stream struct {
 	seeds, reached []spans
 	arcs           []arc
-	in, out        adjacency // of a thing: the numbers of the arcs to it, and from it
-	loop           []int32   // of a thing: lower than of what it leads to, and the same on a loop
-	waits          []bool    // a thing is in the queue
+	in, out        Lists   // of a thing: the numbers of the arcs to it, and from it
+	loop           []int32 // of a thing: lower than of what it leads to, and the same on a loop
+	waits          []bool  // a thing is in the queue
 }
 
 // run meets the things of one loop, or one that is on none, until they gain no
@@ -230,5 +230,5 @@ func inOrder(numbers []int32) []Thing {
 		pairs[t] = [2]Thing{Thing(n), Thing(t)}
 	}
 	sorted := gather(int(most)+1, pairs)
-	return sorted.list.All()
+	return sorted.List.All()
 }

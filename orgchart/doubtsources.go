@@ -14,7 +14,7 @@ func (h *History) latestOf(lists ...int32) Day {
 	last := Always
 	for _, list := range lists {
 		for _, c := range h.cited(list) {
-			src := h.sourceOf(c.source)
+			src := h.sourceOf(c.Source)
 			if src.Published == 0 {
 				return Forever
 			}
@@ -35,7 +35,7 @@ func (d *doubter) early(t Thing, p Property, claims []Claim, i int) {
 	h, cl := d.h, claims[i]
 	last := h.lastWord(p, claims, i)
 	tell := func(f Fact, date Date, list int32) bool {
-		src := h.sourceOf(h.cited(list)[0].source)
+		src := h.sourceOf(h.cited(list)[0].Source)
 		if date == 0 || date.First() <= last || date.First() > d.due {
 			return false
 		}
@@ -108,7 +108,7 @@ func (d *doubter) sighting(f Fact) {
 	if e.Status == Rejected || e.Seen == 0 || e.Sources == 0 || e.Seen.First() <= d.h.latestOf(e.Sources) {
 		return
 	}
-	src := d.h.sourceOf(d.h.cited(e.Sources)[0].source)
+	src := d.h.sourceOf(d.h.cited(e.Sources)[0].Source)
 	d.doubt(W6, f.Thing, []Fact{f}, fmt.Sprintf("%s is seen%s, after %q of %s was published: want a day that it can report, or from",
 		d.h.of(f.Thing, f.Property), atDate(e.Seen), src.ID, src.Published))
 }
@@ -186,7 +186,7 @@ func (d *doubter) sources() {
 	uses := d.h.Uses()
 	for _, m := range d.h.moments {
 		for _, c := range d.h.cited(m.Citations) {
-			uses[c.source]++
+			uses[c.Source]++
 		}
 	}
 	about := func(rule Rule, src *Source, msg string) {
@@ -212,10 +212,10 @@ func (d *doubter) anonymous(t Thing, p Property, cl Claim) {
 	only := int32(-1)
 	for _, f := range cl.Facts {
 		for _, c := range d.h.cited(d.h.evidenceOf(f.Evidence).Sources) {
-			if only >= 0 && c.source != only || d.h.Attribution(d.h.citation(c)) != Anonymous {
+			if only >= 0 && c.Source != only || d.h.Attribution(d.h.citation(c)) != Anonymous {
 				return
 			}
-			only = c.source
+			only = c.Source
 		}
 	}
 	if only < 0 {

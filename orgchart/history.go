@@ -14,7 +14,7 @@ type History struct {
 	moments       []Moment
 	sources       []Source
 	sourceNumbers map[string]int32
-	citations     Vec[citation]
+	citations     Vec[Cited]
 	citeEnds      Vec[int32]    // list i is citations[citeEnds[i-1]:citeEnds[i]]; number 0 is empty
 	evidence      Vec[Evidence] // number 0 is the zero Evidence
 
@@ -26,14 +26,16 @@ type History struct {
 	extra  map[Thing]Extra
 
 	facts Vec[Fact]  // by thing, then property, then order in the files
-	first Vec[int32] // the facts of thing t are facts[first[t]:first[t+1]]
+	first Vec[int32] // the facts of thing t are facts[first[t]:last[t]]
+	last  Vec[int32]
 
-	lists  []list    // of sources that cover something and have a date, in order of publication (rule 8)
-	spoken adjacency // of a thing: the numbers of the facts that are about it or name it; empty without lists
+	lists  []list // of sources that cover something and have a date, in order of publication (rule 8)
+	spoken Lists  // of a thing: the numbers of the facts that are about it or name it; empty without lists
 
 	strings *stringTable
 	labels  *labels
 	files   []string
+	stored  *stored // of a history that is read from an index; else nil
 }
 
 // Extra is what a file says of a thing that is never dated.
@@ -104,6 +106,9 @@ func (h *History) MomentOn(d Day) (Moment, bool) {
 
 // Thing returns the thing with an id, and false if there is none.
 func (h *History) Thing(id string) (Thing, bool) {
+	if h.stored != nil {
+		return h.stored.lookup.thing(h, id)
+	}
 	n, ok := h.strings.find(id)
 	if !ok {
 		return 0, false
@@ -129,7 +134,12 @@ func (h *History) declare(t Thing) {
 }
 
 // Extra returns what is said of t without a date.
-func (h *History) Extra(t Thing) Extra { return h.extra[t] }
+func (h *History) Extra(t Thing) Extra {
+	if h.stored != nil {
+		return h.stored.extra(t)
+	}
+	return h.extra[t]
+}
 
 // Pos returns where t was first written.
 func (h *History) Pos(t Thing) Pos { return h.Position(h.places.Of(t)) }
@@ -141,6 +151,9 @@ func (h *History) Position(p Place) Pos {
 	}
 	return Pos{h.files[p.File], int(p.Line), int(p.Col)}
 }
+
+// Files returns the names of the files that h is from.
+func (h *History) Files() []string { return h.files }
 
 // Moments returns the named dates in order of time.
 func (h *History) Moments() []Moment { return h.moments }
@@ -155,11 +168,20 @@ func (h *History) Moment(name string) (Moment, bool) {
 }
 
 // Sources returns all sources in file order. A source's number is its index.
-func (h *History) Sources() []Source { return h.sources }
+func (h *History) Sources() []Source {
+	if h.stored != nil {
+		return h.stored.sources()
+	}
+	return h.sources
+}
 
 // source returns the number of the source with an id, or -1.
 func (h *History) source(id string) int32 {
-	if n, ok := h.sourceNumbers[id]; ok {
+	numbers := h.sourceNumbers
+	if h.stored != nil {
+		numbers = h.stored.numbers()
+	}
+	if n, ok := numbers[id]; ok {
 		return n
 	}
 	return -1
@@ -168,11 +190,8 @@ func (h *History) source(id string) int32 {
 // HasSource reports whether a source with an id is listed.
 func (h *History) HasSource(id string) bool { return h.source(id) >= 0 }
 
-// A citation is a [Citation] of fixed size: its texts are numbers of strings.
-type citation struct{ source, at, quote, attribution int32 }
-
 // cited returns list n of citations.
-func (h *History) cited(n int32) []citation {
+func (h *History) cited(n int32) []Cited {
 	if n == 0 {
 		return nil
 	}
@@ -188,8 +207,8 @@ func (h *History) Citations(n int32) []Citation {
 	return list
 }
 
-func (h *History) citation(c citation) Citation {
-	return Citation{c.source, h.strings.at(c.at), h.strings.at(c.quote), Attribution(h.strings.at(c.attribution))}
+func (h *History) citation(c Cited) Citation {
+	return Citation{c.Source, h.strings.at(c.At), h.strings.at(c.Quote), Attribution(h.strings.at(c.Attribution))}
 }
 
 // Attribution returns on whose word a citation rests: its own, else that of its
@@ -202,7 +221,7 @@ func (h *History) Attribution(c Citation) Attribution {
 }
 
 // sourceOf returns source number n.
-func (h *History) sourceOf(n int32) *Source { return &h.sources[n] }
+func (h *History) sourceOf(n int32) *Source { return &h.Sources()[n] }
 
 // evidenceOf returns evidence number n, which must not be changed.
 func (h *History) evidenceOf(n int32) *Evidence { return h.evidence.ref(int(n)) }
@@ -215,7 +234,7 @@ func (h *History) String(n int32) string { return h.strings.at(n) }
 
 // about returns the facts about t, by property, then in file order.
 func (h *History) about(t Thing) []Fact {
-	return h.facts.Slice(int(h.first.At(int(t))), int(h.first.At(int(t)+1)))
+	return h.facts.Slice(int(h.first.Of(t)), int(h.last.Of(t)))
 }
 
 // Facts returns the facts about one property of t, in file order.
@@ -240,7 +259,7 @@ func (h *History) Label(value int32) []Text {
 	entries := h.labels.at(value)
 	texts := make([]Text, len(entries))
 	for i, e := range entries {
-		texts[i] = Text{h.strings.at(e.lang), h.strings.at(e.text)}
+		texts[i] = Text{h.strings.at(e.Lang), h.strings.at(e.Text)}
 	}
 	return texts
 }
@@ -314,6 +333,9 @@ func (h *History) Last(k Day) (Day, bool) {
 // source with one is a full list. A history without is the same on every day.
 // Cost: the evidence.
 func (h *History) Dated() bool {
+	if h.stored != nil {
+		return h.stored.dated
+	}
 	return len(h.lists) > 0 || slices.ContainsFunc(h.evidence.All(), func(e Evidence) bool {
 		return e.From != 0 || e.Until != 0 || e.Seen != 0 || e.Gone != 0 || h.published(e.Sources, -1) != Always
 	})
@@ -333,8 +355,8 @@ func known(k Day) Day {
 func (h *History) published(list, only int32) Day {
 	first := Forever
 	for _, c := range h.cited(list) {
-		if only < 0 || c.source == only {
-			first = min(first, h.sourceOf(c.source).published())
+		if only < 0 || c.Source == only {
+			first = min(first, h.sourceOf(c.Source).published())
 		}
 	}
 	if first == Forever {
@@ -345,7 +367,7 @@ func (h *History) published(list, only int32) Day {
 
 // cites reports whether a list of citations names a source.
 func (h *History) cites(list, source int32) bool {
-	return slices.ContainsFunc(h.cited(list), func(c citation) bool { return c.source == source })
+	return slices.ContainsFunc(h.cited(list), func(c Cited) bool { return c.Source == source })
 }
 
 // Uses returns how many facts cite each source, by the number of the source.
@@ -356,9 +378,9 @@ func (h *History) Uses() []int {
 		seen := make(map[int32]bool)
 		for _, list := range []int32{e.Sources, e.UntilSources} {
 			for _, c := range h.cited(list) {
-				if !seen[c.source] {
-					seen[c.source] = true
-					uses[c.source]++
+				if !seen[c.Source] {
+					seen[c.Source] = true
+					uses[c.Source]++
 				}
 			}
 		}

@@ -34,31 +34,38 @@ type Hit struct {
 // yielded with the person.
 func (h *History) calls() iter.Seq2[Thing, call] {
 	return func(yield func(Thing, call) bool) {
-		for i := range h.kinds.All() {
-			t, what := Thing(i), aName
-			if h.kinds.Of(t) == Post {
-				what = aTitle
-			}
-			if h.short.Of(t) {
-				t = h.PersonOf(t)
-			} else if !yield(t, call{h.ID(t), anID}) {
-				return
-			}
-			p := PropName
-			if what == aTitle {
-				p = PropTitle
-			}
-			for _, f := range h.Facts(Thing(i), p) {
-				for _, e := range h.labels.at(f.Value) {
-					if !yield(t, call{h.strings.at(e.text), what}) {
-						return
-					}
-				}
-			}
-			for _, name := range h.Extra(Thing(i)).Also {
-				if !yield(t, call{name, what}) {
+		for i := range h.Len() {
+			for t, call := range h.callsAt(Thing(i)) {
+				if !yield(t, call) {
 					return
 				}
+			}
+		}
+	}
+}
+
+// callsAt yields what calls does at thing i.
+func (h *History) callsAt(i Thing) iter.Seq2[Thing, call] {
+	return func(yield func(Thing, call) bool) {
+		t, p, what := i, PropName, aName
+		if h.kinds.Of(i) == Post {
+			p, what = PropTitle, aTitle
+		}
+		if h.short.Of(i) {
+			t = h.PersonOf(i)
+		} else if !yield(t, call{h.ID(t), anID}) {
+			return
+		}
+		for _, f := range h.Facts(i, p) {
+			for _, e := range h.labels.at(f.Value) {
+				if !yield(t, call{h.strings.at(e.Text), what}) {
+					return
+				}
+			}
+		}
+		for _, name := range h.Extra(i).Also {
+			if !yield(t, call{name, what}) {
+				return
 			}
 		}
 	}
@@ -81,7 +88,7 @@ const (
 // Find returns the thing with an id, else the things with a name, spelling or
 // title in any case, script, accent and order of words: none, one, or several,
 // in file order. What has the name goes before what has only the title. Cost:
-// all names, unless text is an id.
+// all names, unless text is an id or h was read from an index.
 func (h *History) Find(text string) []Thing {
 	if t, ok := h.Thing(text); ok {
 		return []Thing{t}
@@ -96,7 +103,7 @@ func (h *History) Find(text string) []Thing {
 			*ts = append(*ts, t)
 		}
 	}
-	for t, call := range h.calls() {
+	for t, call := range h.callsWith(strings.Fields(want), true) {
 		switch {
 		case Fold(call.text) != want:
 		case call.what == aTitle || h.kinds.Of(t) == Post:
@@ -114,7 +121,7 @@ func (h *History) Find(text string) []Thing {
 // Search returns the things that answer to a text, best first: by how they
 // match, then those that are in the chart, then by how much more there is of
 // what matches, then in file order. To a text longer than a name can be nothing
-// answers. Cost: all names.
+// answers. Cost: all names; in an index all words, each once.
 func (c *Chart) Search(text string) []Hit {
 	h := c.h
 	exact, isID := h.Thing(text)
@@ -137,7 +144,7 @@ func (c *Chart) Search(text string) []Hit {
 	if isID {
 		add(Hit{exact, ByID, text})
 	}
-	for t, call := range h.calls() {
+	for t, call := range h.callsWith(words, false) {
 		m := match(words, foldWords(call.text))
 		if m == ByName && call.what == aTitle {
 			m = ByTitle

@@ -62,8 +62,8 @@ func (c *Chart) loopFrom(x Thing, comp []int32) []Line {
 // It is Tarjan's algorithm (R. Tarjan, "Depth-first search and linear graph
 // algorithms", SIAM J. Comput. 1 (1972) 146–160), with a stack of its own so
 // that a chain of a million does not overflow ours. It takes linear time.
-func components(g adjacency) []int32 {
-	first, list := g.first.All(), g.list.All()
+func components(g Lists) []int32 {
+	first, list := g.First.All(), g.List.All()
 	n := len(first) - 1
 	comp := make([]int32, n) // 0: not yet known
 	num := make([]int32, n)  // order of the first visit; 0: none yet

@@ -149,9 +149,9 @@ func (h *History) pick(value int32, langs []string) int32 {
 		return 0
 	}
 	if len(entries) == 1 {
-		return entries[0].text
+		return entries[0].Text
 	}
-	return entries[h.suits(langs, len(entries), func(i int) string { return h.strings.at(entries[i].lang) })].text
+	return entries[h.suits(langs, len(entries), func(i int) string { return h.strings.at(entries[i].Lang) })].Text
 }
 
 // TitleIn returns the title of h in the language that suits best, as

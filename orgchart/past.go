@@ -90,7 +90,7 @@ func (c *Chart) Known(f Fact, list int32) []Citation {
 	var cited []Citation
 	only := c.view.Source != "" && !c.h.placing(f)
 	for _, ct := range c.h.cited(list) {
-		src := c.h.sourceOf(ct.source)
+		src := c.h.sourceOf(ct.Source)
 		if src.published() <= known(c.view.Known) && (!only || src.ID == c.view.Source) {
 			cited = append(cited, c.h.citation(ct))
 		}
@@ -99,18 +99,21 @@ func (c *Chart) Known(f Fact, list int32) []Citation {
 }
 
 // EverHeld returns the posts that a person holds on some day, in file order.
-// Cost: all posts.
+// Cost: all posts, unless the history was read from an index.
 func (c *Chart) EverHeld(person Thing) []Thing {
 	return c.postsWhere(PropHolder, person)
 }
 
 // EverIn returns the posts that are in a unit on some day, in file order. Cost:
-// all posts.
+// all posts, unless the history was read from an index.
 func (c *Chart) EverIn(unit Thing) []Thing {
 	return c.postsWhere(PropUnit, unit)
 }
 
 func (c *Chart) postsWhere(p Property, value Thing) []Thing {
+	if c.h.stored != nil {
+		return c.h.stored.lookup.Ever.of(value)
+	}
 	var posts []Thing
 	for _, post := range c.posts.All() {
 		if slices.ContainsFunc(c.h.Facts(post, p), func(f Fact) bool { return Thing(f.Value) == value }) {

@@ -24,8 +24,8 @@ func (b *Builder) checkSources() {
 	from := int32(0)
 	for i, to := range ends {
 		for _, c := range cites[from:to] {
-			if n := b.srcRefs[c.source].listed; n >= 0 {
-				c.source = n
+			if n := b.srcRefs[c.Source].listed; n >= 0 {
+				c.Source = n
 				kept = append(kept, c)
 			}
 		}
@@ -159,5 +159,5 @@ func (b *Builder) sortFacts() {
 		sorted[at[k]] = f
 		at[k]++
 	}
-	h.first, h.facts = vec(first), vec(sorted)
+	h.first, h.last, h.facts = vec(first[:h.Len()]), vec(first[1:]), vec(sorted)
 }

@@ -186,7 +186,7 @@ func (q *quiet) reported(t Thing) iter.Seq2[Day, Fact] {
 			}
 			first := Forever
 			for _, c := range q.h.cited(e.Sources) {
-				d := q.h.sourceOf(c.source).published()
+				d := q.h.sourceOf(c.Source).published()
 				if d == Always || d > known(q.view.Known) {
 					continue
 				}

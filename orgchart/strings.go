@@ -113,14 +113,11 @@ func (t *stringTable) freeze() { t.frozen, t.text = string(t.text), nil }
 // labels are texts in one or more languages, each kept once and numbered. The
 // texts of label i are entries[ends[i-1]:ends[i]].
 type labels struct {
-	entries Vec[labelEntry]
+	entries Vec[LabelText]
 	ends    Vec[int32]
 	plain   []int32          // by number of the string: the label that is that string, without a language
 	seen    map[string]int32 // the others
 }
-
-// A labelEntry holds numbers of strings.
-type labelEntry struct{ lang, text int32 }
 
 func newLabels() *labels {
 	return &labels{ends: vec([]int32{0}), seen: make(map[string]int32)}
@@ -140,7 +137,7 @@ func (l *labels) intern(strs *stringTable, texts []Text) int32 {
 		return n
 	}
 	for _, t := range texts {
-		l.entries.add(labelEntry{strs.intern(t.Lang), strs.intern(t.Text)})
+		l.entries.add(LabelText{strs.intern(t.Lang), strs.intern(t.Text)})
 	}
 	n := l.end()
 	l.seen[string(key)] = n
@@ -152,7 +149,7 @@ func (l *labels) internPlain(text int32) int32 {
 		l.plain = append(l.plain, 0)
 	}
 	if l.plain[text] == 0 {
-		l.entries.add(labelEntry{text: text})
+		l.entries.add(LabelText{Text: text})
 		l.plain[text] = l.end()
 	}
 	return l.plain[text]
@@ -165,7 +162,7 @@ func (l *labels) end() int32 {
 }
 
 // at returns the entries of label n.
-func (l *labels) at(n int32) []labelEntry {
+func (l *labels) at(n int32) []LabelText {
 	if n <= 0 {
 		return nil
 	}

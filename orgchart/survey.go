@@ -15,7 +15,7 @@ type survey struct {
 
 	// Who holds what, and since when.
 	flags    []Flags // of a post: those of its holders together
-	since    []Day   // of each entry of c.hold.list: the start, or Always if nothing is dated
+	since    []Day   // of each entry of c.hold.List: the start, or Always if nothing is dated
 	reported []bool  // of the same: whether that start is reported, or a day on which they were found there
 
 	// Of the part that is counted.
@@ -31,7 +31,7 @@ func newSurvey(c *Chart) *survey {
 	n := c.h.Len()
 	s := &survey{
 		c: c, quiet: c.h.quiet(c.view), rank: make([]int32, n),
-		flags: make([]Flags, n), since: make([]Day, c.hold.list.Len()), reported: make([]bool, c.hold.list.Len()),
+		flags: make([]Flags, n), since: make([]Day, c.hold.List.Len()), reported: make([]bool, c.hold.List.Len()),
 		in: make([]bool, n), span: make([]int32, n), bosses: make([]int32, n), level: make([]int32, n), inRun: make([]bool, n),
 	}
 	for i, x := range c.nodes.All() {

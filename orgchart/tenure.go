@@ -7,7 +7,7 @@ import (
 
 // readHolders notes how the holders of a post hold it, and since when.
 func (s *survey) readHolders(post Thing) {
-	at := s.c.hold.first.Of(post)
+	at := s.c.hold.First.Of(post)
 	if f, ok := s.c.plain(post, PropHolder); ok {
 		s.flags[post], s.since[at] = f.Flags, s.back(post, Always)
 		return
@@ -58,8 +58,8 @@ func (s *survey) tenure(posts []Thing) Tenure {
 	var t Tenure
 	var reported, atLeast []Term
 	for _, p := range posts {
-		for i := s.c.hold.first.Of(p); i < s.c.hold.first.Of(p+1); i++ {
-			holder, since := s.c.hold.list.At(int(i)), s.since[i]
+		for i := s.c.hold.First.Of(p); i < s.c.hold.First.Of(p+1); i++ {
+			holder, since := s.c.hold.List.At(int(i)), s.since[i]
 			if holder < 0 {
 				continue
 			}

@@ -27,10 +27,10 @@ type Timeline struct {
 	there  []spans // of a thing: when it is in the chart
 	bosses []spans // of a post or person: when a line to it does not lapse
 
-	held   adjacency // of a person: the posts that they ever hold
-	nested adjacency // of a unit: those ever in it; one that came back stands twice in a row
-	nests  []arc     // by which a unit is in another
-	leads  []lead    // by unit, then in order of time
+	held   Lists  // of a person: the posts that they ever hold
+	nested Lists  // of a unit: those ever in it; one that came back stands twice in a row
+	nests  []arc  // by which a unit is in another
+	leads  []lead // by unit, then in order of time
 
 	long map[longKey]course // of properties with many facts
 

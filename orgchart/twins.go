@@ -90,8 +90,8 @@ func (d *Diff) sameLabel(old, new int32) bool {
 	if h == g {
 		return old == new
 	}
-	return slices.EqualFunc(h.labels.at(old), g.labels.at(new), func(o, n labelEntry) bool {
-		return h.strings.at(o.text) == g.strings.at(n.text) && h.strings.at(o.lang) == g.strings.at(n.lang)
+	return slices.EqualFunc(h.labels.at(old), g.labels.at(new), func(o, n LabelText) bool {
+		return h.strings.at(o.Text) == g.strings.at(n.Text) && h.strings.at(o.Lang) == g.strings.at(n.Lang)
 	})
 }
 

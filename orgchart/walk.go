@@ -9,6 +9,9 @@ import (
 // each loop that hangs below none of them the first.
 func (c *Chart) Tops() []Thing {
 	c = c.whole()
+	if c.kept != nil {
+		return c.kept.Tops.All()
+	}
 	var tops []Thing
 	reached := make([]bool, c.h.Len())
 	reach := func(x Thing) {
@@ -142,6 +145,12 @@ func walk(tops []Thing, drawn []bool, below func(steps []Step, s Step) []Step) i
 // draws it in full. Cost: the lines below x.
 func (c *Chart) CountBelow(x Thing) map[Thing]int {
 	below := make(map[Thing]int)
+	if rows := c.rowsOf(x); rows != nil {
+		for _, r := range rows {
+			below[r.Thing] = int(r.Below)
+		}
+		return below
+	}
 	var way []Thing
 	leave := func(depth int) {
 		for len(way) > depth {

@@ -110,7 +110,7 @@ func (s speaker) jsonHits(hits []orgchart.Hit) iter.Seq[jsonHit] {
 // the first of their posts.
 func Choices(c *orgchart.Chart, ts []orgchart.Thing) []string {
 	s := speak(c, Options{})
-	s.memo.namesakes = map[orgchart.Thing]bool{} // the ids stand beside the names
+	s.memo.namesake = func(orgchart.Thing) bool { return false } // the ids stand beside the names
 	wide := 0
 	for _, t := range ts {
 		wide = max(wide, cells(guard(s.h.ID(t))))

@@ -79,7 +79,7 @@ func (l *logView) day(e orgchart.Entry) *logDay {
 
 func (l *logView) speak(c *orgchart.Chart) speaker {
 	s := speak(c, l.o)
-	s.memo.namesakes = l.namesakes
+	s.memo.namesake = func(t orgchart.Thing) bool { return l.namesakes[t] }
 	return s
 }
 

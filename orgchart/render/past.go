@@ -259,7 +259,7 @@ func (s speaker) over(cl orgchart.Claim) speaker {
 	}
 	times := s.timeline()
 	s.c = times.On(day)
-	s.memo = &memo{post: orgchart.NotReported, namesakes: s.memo.namesakes, times: times}
+	s.memo = &memo{post: orgchart.NotReported, namesake: s.memo.namesake, times: times}
 	return s
 }
 

@@ -23,13 +23,13 @@ type speaker struct {
 // holders ask for one post again and again. Likewise it keeps the claims to one
 // property, the chart of one other day, and who has a namesake.
 type memo struct {
-	post      orgchart.Thing
-	hold      []orgchart.Claim
-	thing     orgchart.Thing // of claims
-	prop      orgchart.Property
-	claims    []orgchart.Claim        // nil until asked for
-	times     *orgchart.Timeline      // of the days of claims; nil until asked for
-	namesakes map[orgchart.Thing]bool // nil until asked for
+	post     orgchart.Thing
+	hold     []orgchart.Claim
+	thing    orgchart.Thing // of claims
+	prop     orgchart.Property
+	claims   []orgchart.Claim          // nil until asked for
+	times    *orgchart.Timeline        // of the days of claims; nil until asked for
+	namesake func(orgchart.Thing) bool // nil until asked for
 }
 
 // holding returns the claims to who holds a post.
@@ -63,10 +63,10 @@ func (s speaker) name(t orgchart.Thing) string {
 	if t < 0 || s.h.Kind(t) != orgchart.Person {
 		return name
 	}
-	if s.memo.namesakes == nil {
-		s.memo.namesakes = s.c.Namesakes(s.langs...)
+	if s.memo.namesake == nil {
+		s.memo.namesake = s.c.SharesName(s.langs...)
 	}
-	if s.memo.namesakes[t] {
+	if s.memo.namesake(t) {
 		name += " (" + clean(s.h.ID(t)) + ")"
 	}
 	return name
