@@ -45,5 +45,5 @@ func (a *app) answer(f forms) error {
 	if err != nil {
 		return err
 	}
-	return a.paged(draw)
+	return a.paged(a.wholly(draw))
 }

@@ -108,7 +108,7 @@ func (a *app) find(opts orgchart.DoubtOptions, ignore []string) (render.Findings
 	doubts := slices.DeleteFunc(h.Doubts(opts), func(d orgchart.Doubt) bool {
 		return d.Severity == orgchart.Warning && slices.Contains(ignore, string(d.Rule))
 	})
-	return render.FoundDoubts(h, doubts, opts.Day, len(files)), nil
+	return render.FoundDoubts(h, doubts, opts.Day, len(h.Files())), nil
 }
 
 // checkForms are the ways to write findings.

@@ -235,7 +235,7 @@ func (in *operands) at(h *orgchart.History, day orgchart.Day) (*orgchart.Chart, 
 	if err != nil {
 		return nil, err
 	}
-	return h.At(day, view), nil
+	return in.a.at(h, day, view)
 }
 
 // splitOperand returns the file that an operand names, and the WHEN behind an

@@ -13,6 +13,7 @@ import (
 
 	"github.com/orgctl/orgctl/orgchart"
 	"github.com/orgctl/orgctl/orgchart/convert"
+	"github.com/orgctl/orgctl/orgchart/index"
 	"github.com/orgctl/orgctl/orgchart/orgfile"
 )
 
@@ -61,6 +62,9 @@ func (in *input) check() error {
 // mayBeForeign reports whether a file that begins with head need not be text in
 // UTF-8. What turns out to be ours is checked when it is there.
 func (a *app) mayBeForeign(name string, head []byte) bool {
+	if index.Is(head) {
+		return true
+	}
 	if a.flags.input.from != "" {
 		return !convert.Format(a.flags.input.from).Ours()
 	}
@@ -100,6 +104,12 @@ func (in *input) options() convert.Options {
 
 // parse makes a history of files: all in our own format, or all in others.
 func (a *app) parse(files []orgfile.File) (*orgchart.History, error) {
+	if f, err := a.indexIn(files); f != nil || err != nil {
+		if err != nil {
+			return nil, err
+		}
+		return a.openIndex(f)
+	}
 	o := a.flags.input.options()
 	var theirs []convert.File
 	for _, f := range files {

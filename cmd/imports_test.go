@@ -16,11 +16,12 @@ import (
 // the module itself. Nothing imports upwards.
 const imports = `
 .: cmd
-cmd: data orgchart orgchart/convert orgchart/orgfile orgchart/render
+cmd: data orgchart orgchart/convert orgchart/orgfile orgchart/render orgchart/index
 cmd: github.com/spf13/cobra github.com/spf13/pflag github.com/charmbracelet/x/ansi github.com/charmbracelet/x/term github.com/itchyny/gojq golang.org/x/text
 data:
 orgchart: golang.org/x/text
 orgchart/convert: orgchart orgchart/internal/yamltree golang.org/x/text github.com/itchyny/gojq
+orgchart/index: orgchart
 orgchart/internal/bigorg:
 orgchart/internal/measure: orgchart/internal/bigorg
 orgchart/internal/measure/peers/hello:

@@ -54,14 +54,20 @@ func (a *app) read(names ...string) (*orgchart.History, error) {
 
 // open returns what is in files and folders.
 func (a *app) open(names ...string) ([]orgfile.File, error) {
-	r := reader{a: a, read: make(map[stamp][]readFile)}
-	for _, name := range names {
-		r.add(name)
-	}
-	if err := errors.Join(r.errs...); err != nil {
+	r, err := a.readFiles(names...)
+	if err != nil {
 		return nil, err
 	}
 	return r.files, nil
+}
+
+// readFiles is open that tells more of the files.
+func (a *app) readFiles(names ...string) (*reader, error) {
+	r := &reader{a: a, read: make(map[stamp][]readFile)}
+	for _, name := range names {
+		r.add(name)
+	}
+	return r, errors.Join(r.errs...)
 }
 
 // ask returns the chart that the flags ask for, and how they want the answer
@@ -89,7 +95,16 @@ func (a *app) chart(h *orgchart.History, v orgchart.View) (*orgchart.Chart, erro
 	if err != nil {
 		return nil, err
 	}
-	return h.At(day, view), nil
+	return a.at(h, day, view)
+}
+
+// at returns the chart of a day.
+func (a *app) at(h *orgchart.History, day orgchart.Day, view orgchart.View) (c *orgchart.Chart, err error) {
+	err = a.whole(func() error {
+		c = h.At(day, view)
+		return nil
+	})
+	return c, err
 }
 
 // view adds to v how the flags say that a history is read.

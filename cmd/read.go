@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -20,6 +21,8 @@ import (
 type reader struct {
 	a     *app
 	files []orgfile.File
+	names []string      // of each, as it was given
+	infos []fs.FileInfo // of each, nil of what comes through a pipe
 	errs  []error
 	read  map[stamp][]readFile // to find a file again under another name
 }
@@ -86,7 +89,7 @@ func (r *reader) again(name string, info fs.FileInfo) bool {
 }
 
 // keep notes a file that was read, or why it was not.
-func (r *reader) keep(name string, data []byte, err error) {
+func (r *reader) keep(name string, info fs.FileInfo, data []byte, err error) {
 	switch {
 	case err != nil:
 		r.fail(err)
@@ -94,6 +97,7 @@ func (r *reader) keep(name string, data []byte, err error) {
 		r.fail(fmt.Errorf("%s: one file too many: want at most %d", shown(name), math.MaxUint16))
 	default:
 		r.files = append(r.files, orgfile.File{Name: shown(name), Data: data})
+		r.names, r.infos = append(r.names, name), append(r.infos, info)
 	}
 }
 
@@ -105,7 +109,7 @@ func (r *reader) addStdin() {
 	}
 	r.a.stdinRead = true
 	data, err := readStream(r.a.in, name, r.a.mayBeForeign)
-	r.keep(name, data, err)
+	r.keep(name, nil, data, err)
 }
 
 func (r *reader) addRegular(name string) {
@@ -115,8 +119,13 @@ func (r *reader) addRegular(name string) {
 		return
 	}
 	defer f.Close()
+	if isIndex(f) {
+		r.addIndex(f, name)
+		return
+	}
 	data, err := readRegular(f, name, r.a.mayBeForeign)
-	r.keep(name, data, err)
+	info, errStat := f.Stat()
+	r.keep(name, info, data, cmp.Or(err, errStat))
 }
 
 // addFolder reads the YAML files of a folder, or those of the format that --from
@@ -179,7 +188,7 @@ func (r *reader) addPipe(name string) {
 		}
 		defer o.f.Close()
 		data, err := readStream(o.f, name, r.a.mayBeForeign)
-		r.keep(name, data, err)
+		r.keep(name, nil, data, err)
 	case <-time.After(patience):
 		r.fail(fmt.Errorf("%s: a pipe that nobody writes to", shown(name)))
 	}

@@ -68,6 +68,7 @@ type app struct {
 	progress  *progress                     // of reading, on a terminal; nil on none
 	readings  convert.Report                // of all foreign files, for --report
 	foreign   map[*orgchart.History]foreign // of histories that are in formats of others
+	indexes   []openedIndex                 // that answers are read from
 }
 
 // getenv returns a variable of the environment, "" if it is not set.
@@ -85,7 +86,7 @@ func run(a *app, args []string) int {
 	if isCompletion(args) {
 		briefUsages(root)
 	}
-	err := root.Execute()
+	err := a.whole(root.Execute)
 	if err == nil {
 		err = a.helpErr
 	}
@@ -220,7 +221,7 @@ func questions(a *app) []question {
 		{"What changed", []*cobra.Command{newDiffCmd(a), newLogCmd(a)}},
 		{"What is known, and who says so", []*cobra.Command{newShowCmd(a), newWhyCmd(a), newCheckCmd(a)}},
 		{"Look up", []*cobra.Command{newFindCmd(a), newListCmd(a)}},
-		{"Set up", []*cobra.Command{newInitCmd(a), newConvertCmd(a), newSchemaCmd(a), newCompletionCmd(a), newManCmd(a), newVersionCmd(a)}},
+		{"Set up", []*cobra.Command{newInitCmd(a), newConvertCmd(a), newIndexCmd(a), newSchemaCmd(a), newCompletionCmd(a), newManCmd(a), newVersionCmd(a)}},
 	}
 }
 
