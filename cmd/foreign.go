@@ -102,8 +102,17 @@ func (in *input) options() convert.Options {
 	return o
 }
 
-// parse makes a history of files: all in our own format, or all in others.
+// parse makes a history of files: all in our own format, or all in others, or
+// an index.
 func (a *app) parse(files []orgfile.File) (*orgchart.History, error) {
+	h, err := a.parseFiles(files)
+	if err == nil && a.reread != nil {
+		return a.reread(a, h)
+	}
+	return h, err
+}
+
+func (a *app) parseFiles(files []orgfile.File) (*orgchart.History, error) {
 	if f, err := a.indexIn(files); f != nil || err != nil {
 		if err != nil {
 			return nil, err

@@ -17,10 +17,14 @@ func (a *app) history() (*orgchart.History, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(a.fileNames()) == 0 { // whatever the flags say of the operands of a diff
-		return orgfile.Parse(files...)
+	if len(a.fileNames()) > 0 {
+		return a.parse(files)
 	}
-	return a.parse(files)
+	h, err := orgfile.Parse(files...) // whatever the flags say of the operands of a diff
+	if err == nil && a.reread != nil {
+		return a.reread(a, h)
+	}
+	return h, err
 }
 
 // inputs returns the files that history reads.

@@ -32,7 +32,10 @@ var errNo = errors.New("the answer is no")
 var errTold = errors.New("told")
 
 // Main runs the command line of the process and returns its exit status.
-func Main() int {
+func Main() int { return run(newApp(), os.Args[1:]) }
+
+// newApp returns what the commands share in this process.
+func newApp() *app {
 	signal.Ignore(syscall.SIGPIPE)     // writing to a closed pipe returns EPIPE instead
 	cobra.EnableCommandSorting = false // the order is that of the questions
 	a := &app{
@@ -44,7 +47,7 @@ func Main() int {
 	if width, _ := terminalSize(os.Stderr); width > 0 {
 		a.progress = &progress{out: os.Stderr, width: width, after: 500 * time.Millisecond}
 	}
-	return run(a, os.Args[1:])
+	return a
 }
 
 func today(now time.Time) orgchart.Day {
@@ -62,13 +65,14 @@ type app struct {
 	height    int // lines of it
 
 	flags     flags
-	helpErr   error                         // of help that cobra called for
-	stdinRead bool                          // standard input was read, and can be no second time
-	quiet     bool                          // nothing is told of what is read: a line is being completed
-	progress  *progress                     // of reading, on a terminal; nil on none
-	readings  convert.Report                // of all foreign files, for --report
-	foreign   map[*orgchart.History]foreign // of histories that are in formats of others
-	indexes   []openedIndex                 // that answers are read from
+	helpErr   error                                                    // of help that cobra called for
+	stdinRead bool                                                     // standard input was read, and can be no second time
+	quiet     bool                                                     // nothing is told of what is read: a line is being completed
+	progress  *progress                                                // of reading, on a terminal; nil on none
+	readings  convert.Report                                           // of all foreign files, for --report
+	foreign   map[*orgchart.History]foreign                            // of histories that are in formats of others
+	indexes   []openedIndex                                            // that answers are read from
+	reread    func(*app, *orgchart.History) (*orgchart.History, error) // of tests: puts another in the place of a history that was read
 }
 
 // getenv returns a variable of the environment, "" if it is not set.

@@ -18,19 +18,22 @@ var update = flag.Bool("update", false, "write what the commands print into the 
 
 func TestMain(m *testing.M) {
 	os.Setenv("GORACE", noSleep)
-	testscript.Main(m, map[string]func(){"orgctl": func() { os.Exit(judged(Main)) }})
+	testscript.Main(m, map[string]func(){"orgctl": func() { os.Exit(judged(fromIndex(Main))) }})
 }
 
 // The command line, one behaviour a script.
-func TestScripts(t *testing.T) {
+func TestScripts(t *testing.T) { runScripts(t, "", *update) }
+
+func runScripts(t *testing.T, indexed string, update bool) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
-		UpdateScripts:       *update,
+		UpdateScripts:       update,
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("ORGCTL_FILE", "")
 			e.Setenv(judging, "1")
+			e.Setenv(indexing, indexed)
 			e.Setenv("GORACE", noSleep)
 			return nil
 		},

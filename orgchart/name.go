@@ -96,6 +96,17 @@ func (h *History) namesakes(names iter.Seq2[Thing, int32]) map[Thing]bool {
 			}
 		}
 	}
+	if h.stored != nil && len(odd) > 0 { // there is no look-up of strings in an index
+		for name, f := range first {
+			if f == 0 {
+				continue
+			}
+			if t, ok := odd[h.strings.at(int32(name))]; ok {
+				meet(f-1, t)
+			}
+		}
+		return namesakes
+	}
 	for look, t := range odd { // in no order, which does not matter
 		if name, ok := h.strings.find(look); ok && first[name] != 0 {
 			meet(first[name]-1, t)
