@@ -35,7 +35,7 @@ type sourceRef struct {
 
 // A mention is a unit that is named beside the facts.
 type mention struct {
-	id string
+	id int32 // number of a string
 	at Place
 }
 
@@ -45,7 +45,6 @@ func NewBuilder() *Builder {
 		h: &History{
 			evidence:      vec(make([]Evidence, 1)),
 			citeEnds:      vec([]int32{0}),
-			extra:         make(map[Thing]Extra),
 			sourceNumbers: make(map[string]int32),
 			strings:       newStringTable(),
 			labels:        newLabels(),
@@ -64,6 +63,7 @@ func (b *Builder) Grow(things, facts int) {
 	h.places.grow(things)
 	h.short.grow(things)
 	h.facts.grow(facts)
+	h.strings.grow(things)
 }
 
 // File says that what follows is from a file, and returns its number for
@@ -266,7 +266,7 @@ func (b *Builder) Thing(k Kind, id string, at Place) Thing {
 	if b.hopeless() {
 		return 0
 	}
-	t := b.newThing(k, b.h.strings.intern(id), at)
+	t := b.newThing(k, b.h.strings.internID(id), at)
 	if why := BadID(id); why != "" {
 		b.FaultOf(R1, at, "id %q %s", id, why)
 		return t
@@ -332,24 +332,6 @@ func BadID(id string) string {
 	return BadText(id, false)
 }
 
-// Extra sets what is said of t without a date. The units that it replaces must
-// be in the history (R2); place gives where each is named.
-func (b *Builder) Extra(t Thing, x Extra, place func(i int) Place) {
-	x = Extra{cloneAll(x.Also), cloneAll(x.Replaces), cloneAll(x.Link), strings.Clone(x.Note)}
-	b.h.extra[t] = x
-	for i, id := range x.Replaces {
-		b.mentions = append(b.mentions, mention{id, place(i)})
-	}
-}
-
-func cloneAll(texts []string) []string {
-	var clones []string
-	for _, text := range texts {
-		clones = append(clones, strings.Clone(text))
-	}
-	return clones
-}
-
 // Ref returns the value of a fact that names a thing by its id, which may be
 // declared later, or "vacant" or "none". Until all are declared the number of
 // the id among the strings stands for the thing.
@@ -360,7 +342,10 @@ func (b *Builder) Ref(id string) int32 {
 	case "none":
 		return int32(None)
 	}
-	return b.intern(id)
+	if b.hopeless() {
+		return 0
+	}
+	return b.h.strings.internID(id)
 }
 
 // Fact adds a fact. Its value is from Ref, Label, or for PropLeads 0 or 1.
@@ -398,6 +383,7 @@ func (b *Builder) History() (*History, error) {
 		return nil, b.errs.list(h)
 	}
 	b.sortFacts()
+	b.sortRemarks()
 	h.strings.freeze()
 	h.labels.plain, h.labels.seen = nil, nil
 	h.indexCoverage()

@@ -23,7 +23,8 @@ type History struct {
 	index  []int32    // by number of the string of an id: 1 + the thing, or 0
 	places Vec[Place]
 	short  Vec[bool] // posts that were written as part of a person, and have no id of their own
-	extra  map[Thing]Extra
+
+	remarks Vec[remark] // by thing
 
 	facts Vec[Fact]  // by thing, then property, then order in the files
 	first Vec[int32] // the facts of thing t are facts[first[t]:last[t]]
@@ -131,14 +132,6 @@ func (h *History) declare(t Thing) {
 		h.index = append(h.index, 0)
 	}
 	h.index[n] = 1 + int32(t)
-}
-
-// Extra returns what is said of t without a date.
-func (h *History) Extra(t Thing) Extra {
-	if h.stored != nil {
-		return h.stored.extra(t)
-	}
-	return h.extra[t]
 }
 
 // Pos returns where t was first written.

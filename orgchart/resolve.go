@@ -46,8 +46,9 @@ func (b *Builder) resolve() {
 	b.h.facts = vec(kept)
 	b.resolveCoverages()
 	for _, m := range b.mentions {
-		if t, ok := b.h.Thing(m.id); !ok && !b.partial || ok && b.h.kinds.Of(t) != Unit {
-			b.FaultOf(R2, m.at, "replaces %q, which is no unit of the file%s", m.id, b.Hint(m.id, b.ids([]Kind{Unit})))
+		id := b.h.strings.at(m.id)
+		if t, ok := b.h.Thing(id); !ok && !b.partial || ok && b.h.kinds.Of(t) != Unit {
+			b.FaultOf(R2, m.at, "replaces %q, which is no unit of the file%s", id, b.Hint(id, b.ids([]Kind{Unit})))
 		}
 	}
 }

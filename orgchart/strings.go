@@ -1,6 +1,11 @@
 package orgchart
 
-import "hash/maphash"
+import (
+	"hash/maphash"
+	"slices"
+	"strings"
+	"unsafe"
+)
 
 // A stringTable gives each of its strings a number. It holds them in one piece
 // of memory, without a pointer for each. Number 0 is "".
@@ -10,11 +15,13 @@ type stringTable struct {
 	check  func(i, j int) // says that frozen[i:j] is about to be read; nil in memory
 	ends   Vec[uint32]    // string i is text[ends[i-1]:ends[i]]
 
-	// Where each string is found again: open addressing, at most half full.
+	// Where strings are found again: open addressing, at most three quarters full.
 	// Numbers and hashes take a fifth of what a map from strings does, which
 	// would have a copy of each, and nothing in them is for the collector.
 	slots []stringSlot
+	used  int // slots
 	seed  maphash.Seed
+	runs  []run // shortcuts to some of them, while strings are added
 }
 
 // A stringSlot is free if it has no number.
@@ -36,14 +43,32 @@ func (t *stringTable) intern(s string) int32 {
 	if slot.number != 0 {
 		return slot.number
 	}
-	t.text = append(t.text, s...)
-	t.ends.add(uint32(len(t.text)))
-	n := int32(t.ends.Len() - 1)
+	n := t.add(s)
 	*slot = stringSlot{hash, n}
-	if 2*t.ends.Len() > len(t.slots) {
-		t.grow()
+	if t.used++; 4*t.used > 3*len(t.slots) {
+		t.rehash(2 * len(t.slots))
 	}
 	return n
+}
+
+// add returns a new number of s, by which it is not found again.
+func (t *stringTable) add(s string) int32 {
+	t.text = append(t.text, s...)
+	t.ends.add(uint32(len(t.text)))
+	return int32(t.ends.Len() - 1)
+}
+
+// grow makes room for so many more strings, as long as those of people are.
+func (t *stringTable) grow(n int) {
+	t.ends.grow(n)
+	t.text = slices.Grow(t.text, 20*n)
+	size := len(t.slots)
+	for 4*(t.used+n) > 3*size {
+		size *= 2
+	}
+	if size > len(t.slots) {
+		t.rehash(size)
+	}
 }
 
 // find returns the number of s, and false if it has none.
@@ -75,10 +100,10 @@ func (t *stringTable) is(n int32, s string) bool {
 	return t.at(n) == s
 }
 
-// grow doubles the slots.
-func (t *stringTable) grow() {
+// rehash makes so many slots of those there are.
+func (t *stringTable) rehash(size int) {
 	old := t.slots
-	t.slots = make([]stringSlot, 2*len(old))
+	t.slots = make([]stringSlot, size)
 	mask := uint32(len(t.slots) - 1)
 	for _, slot := range old {
 		if slot.number == 0 {
@@ -107,8 +132,69 @@ func (t *stringTable) at(n int32) string {
 	return t.frozen[from:to]
 }
 
-// freeze ends the adding, after which at costs no memory.
-func (t *stringTable) freeze() { t.frozen, t.text = string(t.text), nil }
+// freeze ends the adding, after which at costs no memory: the bytes become a
+// string as they are, for nobody else has them.
+func (t *stringTable) freeze() {
+	t.frozen, t.text, t.runs = unsafe.String(unsafe.SliceData(t.text), len(t.text)), nil, nil
+}
+
+// A run is ids that are numbers behind a prefix, as systems give them to people
+// and units: the number of each, by what stands behind the prefix, or 0. To find
+// an id again among a million by its hash, three places have to be fetched from
+// memory; here it is one, and for the ids of neighbours often the same.
+type run struct {
+	prefix  string
+	width   int
+	numbers []int32
+}
+
+const maxRuns = 8
+
+// internID is intern for an id, which is likely to be asked for again.
+func (t *stringTable) internID(s string) int32 {
+	r, at := t.runOf(s)
+	if r == nil {
+		return t.intern(s)
+	}
+	if at < len(r.numbers) && r.numbers[at] != 0 {
+		return r.numbers[at]
+	}
+	n := t.intern(s)
+	if at >= len(r.numbers) && at < 16*t.used+1000 { // no more memory than the strings take
+		r.numbers = slices.Grow(r.numbers, at+1-len(r.numbers))
+		r.numbers = r.numbers[:cap(r.numbers)]
+	}
+	if at < len(r.numbers) {
+		r.numbers[at] = n
+	}
+	return n
+}
+
+// runOf returns the run that an id is of, and its place in it.
+func (t *stringTable) runOf(s string) (*run, int) {
+	digits := len(s)
+	for digits > 0 && s[digits-1]-'0' <= 9 {
+		digits--
+	}
+	width := len(s) - digits
+	if width < 2 || width > 8 {
+		return nil, 0
+	}
+	at := 0
+	for _, c := range []byte(s[digits:]) {
+		at = 10*at + int(c-'0')
+	}
+	for i := range t.runs {
+		if r := &t.runs[i]; r.width == width && r.prefix == s[:digits] {
+			return r, at
+		}
+	}
+	if len(t.runs) == maxRuns {
+		return nil, 0
+	}
+	t.runs = append(t.runs, run{prefix: strings.Clone(s[:digits]), width: width})
+	return &t.runs[len(t.runs)-1], at
+}
 
 // labels are texts in one or more languages, each kept once and numbered. The
 // texts of label i are entries[ends[i-1]:ends[i]].

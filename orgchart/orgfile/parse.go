@@ -188,6 +188,7 @@ func readDocuments(docs []*document) {
 		d.allPosts = allPosts
 		d.readMoments()
 	}
+	makeRoom(docs)
 	settings := settings{}
 	own := newOwnPosts()
 	for _, d := range docs {
@@ -207,6 +208,25 @@ func readDocuments(docs []*document) {
 		docs[0].b.AsOf(settings.asOf, settings.asOfPlace)
 	}
 }
+
+// makeRoom makes room for what is in the sections of things.
+func makeRoom(docs []*document) {
+	things, facts := 0, 0
+	for _, d := range docs {
+		for section, per := range perEntry {
+			if n, ok := d.top.get(section); ok && n.Kind() == yamltree.Map {
+				things += n.Size() * per.things
+				facts += n.Size() * per.facts
+			}
+		}
+	}
+	if len(docs) > 0 {
+		docs[0].b.Grow(things+things/50, facts+facts/50)
+	}
+}
+
+// perEntry is what comes of an entry, as most are.
+var perEntry = map[string]struct{ things, facts int }{"people": {2, 5}, "units": {1, 2}, "posts": {1, 4}}
 
 // sections yields the readers of things in the order in which the document has
 // them, which is the order of the things.

@@ -6,6 +6,8 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+
+	"gopkg.in/yaml.v3"
 )
 
 // A large document is read piece by piece, several at once, while it is walked:
@@ -23,8 +25,8 @@ import (
 // A cut is a map that is read so.
 type cut struct {
 	pieces []piece
-	column int32
-	torn   bool // a piece was declined: the map is not what the walk saw of it
+	column int32 // of its keys, from 1
+	torn   bool  // a piece was declined: the map is not what the walk saw of it
 }
 
 // A piece is a run of whole lines.
@@ -145,7 +147,7 @@ func (r *regular) addSection(s piece, size int) bool {
 // addPair adds the one entry of a piece.
 func (r *regular) addPair(s piece) bool {
 	one := regular{data: r.data}
-	if !one.read(s, 0) || !one.isBlock(0) || len(one.again) > 0 || int(one.parts[2].next) != len(one.parts) || r.has(one.text(one.parts[1].span)) {
+	if !one.read(s, 0) || !one.isBlock(1) || len(one.again) > 0 || int(one.parts[2].next) != len(one.parts) || r.has(one.text(one.parts[1].span)) {
 		return false
 	}
 	shift := int32(len(r.parts) - 1)
@@ -156,10 +158,10 @@ func (r *regular) addPair(s piece) bool {
 	return true
 }
 
-// isBlock reports whether the root of r is a block map at a column.
+// isBlock reports whether the root of r is a block map at a column, from 1.
 func (r *regular) isBlock(column int32) bool {
 	root := r.parts[0]
-	return root.end == isMap && r.data[root.off] != '{' && root.col == column+1
+	return root.end == isMap && r.data[root.off] != '{' && root.col == column
 }
 
 // has reports whether the map at the left margin has a key.
@@ -196,7 +198,7 @@ func (r *regular) cutSection(s piece, size int) (done, ok bool) {
 	lines := func(from, to int) int32 { return int32(bytes.Count(r.data[from:to], newline)) }
 	line := s.line + lines(s.from, body)
 	value.view = view{span{int32(len(r.cuts)), isCut}, place{line, int32(indent) + 1}}
-	c := &cut{column: int32(indent)}
+	c := &cut{column: int32(indent) + 1}
 	for body < s.to {
 		end := min(body+size, s.to)
 		for end = lineFrom(r.data, end); end < s.to && !begins(r.data[end:s.to], indent); end = lineFrom(r.data, end+1) {
@@ -262,4 +264,34 @@ func (c *cut) read(data []byte) iter.Seq[*regular] {
 func (r *regular) readPiece(p piece, column int32) bool {
 	r.parts = r.parts[:0]
 	return r.read(p, 1) && r.isBlock(column) && len(r.again) == 0
+}
+
+// Size returns how many entries a map or list has; of one that is read while it is
+// walked, about how many, by its first piece.
+func (n Node) Size() int {
+	size := 0
+	switch {
+	case n.y != nil && n.y.Kind == yaml.MappingNode:
+		return len(n.y.Content) / 2
+	case n.y != nil:
+		return len(n.y.Content)
+	case n.part().end == isCut:
+		return n.r.cuts[n.part().off].size(n.r.data)
+	}
+	n.r.entries(n.at, func(*regular, int32, int32) bool {
+		size++
+		return true
+	})
+	return size
+}
+
+func (c *cut) size(data []byte) int {
+	first, last := c.pieces[0], c.pieces[len(c.pieces)-1]
+	entries := 0
+	for i := first.from; i < first.to; i = lineFrom(data, i+1) {
+		if begins(data[i:first.to], int(c.column)-1) {
+			entries++
+		}
+	}
+	return int(int64(entries) * int64(last.to-first.from) / int64(first.to-first.from))
 }
