@@ -64,6 +64,9 @@ func (b *Builder) Grow(things, facts int) {
 	h.short.grow(things)
 	h.facts.grow(facts)
 	h.strings.grow(things)
+	h.labels.grow(h.strings.ends.Len()+2*things, things)
+	h.remarks.grow(things)
+	h.index = slices.Grow(h.index, 2*things)
 }
 
 // File says that what follows is from a file, and returns its number for

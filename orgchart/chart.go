@@ -88,6 +88,13 @@ func (h *History) At(day Day, v View) *Chart {
 		lead:   vec(make([]Thing, n)),
 		depth:  vec(make([]int32, n)),
 	}
+	posts := 0
+	for _, k := range h.kinds.All() {
+		if k == Post {
+			posts++
+		}
+	}
+	c.posts.grow(posts)
 	for t, k := range h.kinds.All() {
 		t := Thing(t)
 		c.parent.set(t, None)
@@ -184,7 +191,7 @@ func (c *Chart) placeUnits() {
 
 // placePosts finds the posts that are there, and who holds them (rules 7 and 8).
 func (c *Chart) placePosts() {
-	var held [][2]Thing
+	held := make([][2]Thing, 0, c.posts.Len())
 	for _, p := range c.posts.All() {
 		if _, gone := c.gone[p]; gone {
 			continue
@@ -294,7 +301,8 @@ func (c *Chart) nameBosses() {
 // seatPosts lists the posts of each unit and person, and the leading post of
 // each unit. Units and posts that are not there are left out of all lists.
 func (c *Chart) seatPosts() {
-	var inside, seated, posted [][2]Thing
+	var inside [][2]Thing
+	seated, posted := make([][2]Thing, 0, c.posts.Len()), make([][2]Thing, 0, c.posts.Len())
 	for _, u := range c.units.All() {
 		if c.there.Of(u) && c.parent.Of(u) >= 0 {
 			inside = append(inside, [2]Thing{c.parent.Of(u), u})

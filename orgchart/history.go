@@ -128,9 +128,7 @@ func (h *History) declared(n int32) (Thing, bool) {
 // declare lets t be found by its id.
 func (h *History) declare(t Thing) {
 	n := int(h.ids.Of(t))
-	for n >= len(h.index) {
-		h.index = append(h.index, 0)
-	}
+	h.index = reach(h.index, n)
 	h.index[n] = 1 + int32(t)
 }
 

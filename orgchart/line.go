@@ -30,7 +30,8 @@ type Line struct {
 // them, and the derived ones.
 func (c *Chart) drawLines() {
 	n := c.h.Len()
-	var lines []Line
+	lines := make([]Line, 0, c.posts.Len())
+	c.nodes.grow(c.posts.Len())
 	isNode := make([]bool, n)
 	solid := make([]bool, n)  // nodes with a stated solid line
 	silent := make([]bool, n) // posts with reports-to none
@@ -222,9 +223,10 @@ func compareBool(a, b bool) int {
 // index sorts the lines by the node they go up from, and lists those that come
 // to each. Of several of one kind between the same two nodes the first stays.
 func (c *Chart) index(lines []Line) {
-	slices.SortStableFunc(lines, func(a, b Line) int {
-		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.Kind, b.Kind))
-	})
+	byFrom := func(a, b Line) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.Kind, b.Kind)) }
+	if !slices.IsSortedFunc(lines, byFrom) { // as those of people in the order of their posts are
+		slices.SortStableFunc(lines, byFrom)
+	}
 	kept := lines[:0]
 	start := 0 // of the run with this From and Kind
 	for _, l := range lines {

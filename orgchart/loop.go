@@ -107,3 +107,21 @@ func components(g Lists) []int32 {
 	}
 	return comp
 }
+
+// loopless reports whether a graph in which x has one arc, to up[x], or none, if
+// that is negative, has no loop. It goes each way up once, as far as nobody went
+// before. It takes linear time, a tenth of that of [components].
+func loopless(up []Thing) bool {
+	way := make([]int32, len(up)) // on which of the ways it was met, from 1
+	for i := range up {
+		x := Thing(i)
+		for x >= 0 && way[x] == 0 {
+			way[x] = int32(i) + 1
+			x = up[x]
+		}
+		if x >= 0 && way[x] == int32(i)+1 {
+			return false
+		}
+	}
+	return true
+}

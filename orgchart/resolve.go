@@ -37,13 +37,18 @@ func (b *Builder) checkSources() {
 // resolve puts things in the place of ids (R2, R7), and leaves out the facts
 // where it cannot.
 func (b *Builder) resolve() {
-	kept := b.h.facts.All()[:0]
-	for _, f := range b.h.facts.All() {
-		if b.wellFormed(&f) && (!f.Property.refers() || b.resolveRef(&f)) {
-			kept = append(kept, f)
+	facts := b.h.facts.All()
+	kept := 0
+	for i := range facts {
+		f := &facts[i]
+		if b.wellFormed(f) && (!f.Property.refers() || b.resolveRef(f)) {
+			if kept < i {
+				facts[kept] = *f
+			}
+			kept++
 		}
 	}
-	b.h.facts = vec(kept)
+	b.h.facts = vec(facts[:kept])
 	b.resolveCoverages()
 	for _, m := range b.mentions {
 		id := b.h.strings.at(m.id)
@@ -53,6 +58,17 @@ func (b *Builder) resolve() {
 	}
 }
 
+// has says which properties things of a kind have, for a look at each of millions
+// of facts.
+var has = func() (has [Person + 1][numProperties]bool) {
+	for k := range has {
+		for _, p := range Properties(Kind(k)) {
+			has[k][p] = true
+		}
+	}
+	return has
+}()
+
 // wellFormed reports whether a fact is one that the model has (R7): a property
 // of its kind of thing, flags of the property, and values and evidence that
 // exist. A file cannot say otherwise, but a program can.
@@ -60,7 +76,7 @@ func (b *Builder) wellFormed(f *Fact) bool {
 	h := b.h
 	ok := f.Thing >= 0 && int(f.Thing) < h.Len() &&
 		f.Evidence >= 0 && int(f.Evidence) < h.evidence.Len() &&
-		slices.Contains(Properties(h.kinds.Of(f.Thing)), f.Property) &&
+		f.Property < numProperties && has[h.kinds.Of(f.Thing)][f.Property] &&
 		f.Flags&^wants[f.Property].flags == 0
 	switch {
 	case !ok:
@@ -78,7 +94,7 @@ func (b *Builder) wellFormed(f *Fact) bool {
 }
 
 func (b *Builder) resolveRef(f *Fact) bool {
-	want := wants[f.Property]
+	want := &wants[f.Property]
 	var found string
 	if f.Value < 0 {
 		if want.also != NotReported && Thing(f.Value) == want.also {
@@ -135,30 +151,42 @@ func (b *Builder) ids(kinds []Kind) func() []string {
 	}
 }
 
-// sortFacts orders the facts by thing and property, by counting, and keeps
-// their order in the files otherwise.
+// sortFacts orders the facts by thing and property, and keeps their order in the
+// files otherwise. Files that a machine wrote have them in this order.
 func (b *Builder) sortFacts() {
 	h := b.h
-	n := h.Len() * int(numProperties)
-	at := make([]int32, n+1)
-	facts := h.facts.All()
 	key := func(f *Fact) int { return int(f.Thing)*int(numProperties) + int(f.Property) }
+	facts := h.facts.All()
+	first := make([]int32, h.Len()+1)
+	sorted := true
+	for i := range facts {
+		first[facts[i].Thing+1]++
+		sorted = sorted && (i == 0 || key(&facts[i-1]) <= key(&facts[i]))
+	}
+	for t := range h.Len() {
+		first[t+1] += first[t]
+	}
+	h.first, h.last = vec(first[:h.Len()]), vec(first[1:])
+	if !sorted {
+		h.facts = vec(b.sorted(facts, key))
+	}
+}
+
+// sorted sorts facts by a key, by counting.
+func (b *Builder) sorted(facts []Fact, key func(f *Fact) int) []Fact {
+	n := b.h.Len() * int(numProperties)
+	at := make([]int32, n+1)
 	for i := range facts {
 		at[key(&facts[i])+1]++
 	}
-	for i := 1; i <= n; i++ {
-		at[i] += at[i-1]
+	for i := range n {
+		at[i+1] += at[i]
 	}
-	first := make([]int32, h.Len()+1)
-	for t := range h.Len() {
-		first[t] = at[t*int(numProperties)]
-	}
-	first[h.Len()] = int32(len(facts))
 	sorted := make([]Fact, len(facts))
 	for _, f := range facts {
 		k := key(&f)
 		sorted[at[k]] = f
 		at[k]++
 	}
-	h.first, h.last, h.facts = vec(first[:h.Len()]), vec(first[1:]), vec(sorted)
+	return sorted
 }

@@ -60,8 +60,8 @@ func (t *stringTable) add(s string) int32 {
 
 // grow makes room for so many more strings, as long as those of people are.
 func (t *stringTable) grow(n int) {
-	t.ends.grow(n)
-	t.text = slices.Grow(t.text, 20*n)
+	t.ends.grow(2 * n) // and as many that are not looked up
+	t.text = slices.Grow(t.text, 40*n)
 	size := len(t.slots)
 	for 4*(t.used+n) > 3*size {
 		size *= 2
@@ -230,15 +230,28 @@ func (l *labels) intern(strs *stringTable, texts []Text) int32 {
 	return n
 }
 
+// grow makes room for so many strings, and labels of one string each.
+func (l *labels) grow(strings, n int) {
+	l.plain = slices.Grow(l.plain, strings)
+	l.entries.grow(n)
+	l.ends.grow(n)
+}
+
 func (l *labels) internPlain(text int32) int32 {
-	for int(text) >= len(l.plain) {
-		l.plain = append(l.plain, 0)
-	}
+	l.plain = reach(l.plain, int(text))
 	if l.plain[text] == 0 {
 		l.entries.add(LabelText{Text: text})
 		l.plain[text] = l.end()
 	}
 	return l.plain[text]
+}
+
+// reach returns a slice with an element at i: zeros are added up to it.
+func reach(s []int32, i int) []int32 {
+	if n := i + 1 - len(s); n > 0 {
+		s = append(s, make([]int32, n)...)
+	}
+	return s
 }
 
 // end ends a label, and returns its number.

@@ -473,13 +473,20 @@ func (d *document) extra(t orgchart.Thing, keys fields) {
 	if len(x.Also) == 0 && len(x.Replaces) == 0 && len(x.Link) == 0 && x.Note == "" {
 		return
 	}
-	var replaced []yamltree.Node
+	var place func(i int) orgchart.Place // a function for each of a million people would be a piece of memory each
 	if n, ok := keys.get("replaces"); ok {
-		if replaced = slices.Collect(n.Items()); replaced == nil {
-			replaced = append(replaced, n)
-		}
+		place = d.placesOf(n)
 	}
-	d.b.Extra(t, *x, func(i int) orgchart.Place { return d.place(replaced[min(i, len(replaced)-1)]) })
+	d.b.Extra(t, *x, place)
+}
+
+// placesOf returns where the items of a list stand, or what stands alone.
+func (d *document) placesOf(n yamltree.Node) func(i int) orgchart.Place {
+	items := slices.Collect(n.Items())
+	if items == nil {
+		items = append(items, n)
+	}
+	return func(i int) orgchart.Place { return d.place(items[min(i, len(items)-1)]) }
 }
 
 // properties reads properties of t: each a plain value, or a list of facts.

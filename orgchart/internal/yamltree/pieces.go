@@ -2,7 +2,6 @@ package yamltree
 
 import (
 	"bytes"
-	"iter"
 	"runtime"
 	"slices"
 	"sync"
@@ -218,47 +217,66 @@ func isSpace(line []byte) bool {
 	return len(line) == 0 || line[0] == '\n' || line[0] == '#'
 }
 
+// A pipe yields the pieces of a cut in their order, of which some are read ahead,
+// all at once. What is made of one is good until the next.
+type pipe struct {
+	c     *cut
+	last  *regular
+	free  chan *regular // for what comes
+	order chan reading
+	stop  chan struct{}
+}
+
 // A reading is a piece that is being read.
 type reading struct {
 	*regular
 	ok chan bool
 }
 
-// read yields the pieces of c in their order, each good until the next. Some are
-// read ahead, all at once.
-func (c *cut) read(data []byte) iter.Seq[*regular] {
-	return func(yield func(*regular) bool) {
-		ahead := min(runtime.GOMAXPROCS(0)+2, len(c.pieces))
-		free, order, stop := make(chan *regular, ahead), make(chan reading, ahead), make(chan struct{})
-		defer close(stop)
-		for range ahead {
-			free <- &regular{data: data}
-		}
-		go func() {
-			defer close(order)
-			for _, p := range c.pieces {
-				select {
-				case r := <-free:
-					x := reading{r, make(chan bool, 1)}
-					order <- x
-					go func() { x.ok <- r.readPiece(p, c.column) }()
-				case <-stop:
-					return
-				}
-			}
-		}()
-		for x := range order {
-			if !<-x.ok {
-				c.torn = true
-				return
-			}
-			if !yield(x.regular) {
-				return
-			}
-			free <- x.regular
+// open begins to read.
+func (c *cut) open(data []byte) *pipe {
+	ahead := min(runtime.GOMAXPROCS(0)+2, len(c.pieces))
+	p := &pipe{c: c, free: make(chan *regular, ahead), order: make(chan reading, ahead), stop: make(chan struct{})}
+	for range ahead {
+		p.free <- &regular{data: data}
+	}
+	go p.run()
+	return p
+}
+
+func (p *pipe) run() {
+	defer close(p.order)
+	for _, of := range p.c.pieces {
+		select {
+		case r := <-p.free:
+			x := reading{r, make(chan bool, 1)}
+			p.order <- x
+			go func() { x.ok <- r.readPiece(of, p.c.column) }()
+		case <-p.stop:
+			return
 		}
 	}
 }
+
+// next returns the next piece, and nil at the end or where one is declined.
+func (p *pipe) next() *regular {
+	if p.last != nil {
+		p.free <- p.last
+		p.last = nil
+	}
+	x, more := <-p.order
+	if !more {
+		return nil
+	}
+	if !<-x.ok {
+		p.c.torn = true
+		return nil
+	}
+	p.last = x.regular
+	return p.last
+}
+
+func (p *pipe) close() { close(p.stop) }
 
 // readPiece reads a piece of a map at a column, in the place of what r had before.
 func (r *regular) readPiece(p piece, column int32) bool {
@@ -278,10 +296,10 @@ func (n Node) Size() int {
 	case n.part().end == isCut:
 		return n.r.cuts[n.part().off].size(n.r.data)
 	}
-	n.r.entries(n.at, func(*regular, int32, int32) bool {
+	step := n.r.step(n.at)
+	for i := n.at + 1; i < n.part().next; i = n.r.parts[i+step].next {
 		size++
-		return true
-	})
+	}
 	return size
 }
 

@@ -182,32 +182,35 @@ func (r *regular) lent(v view) string {
 	return unsafe.String(unsafe.SliceData(text), len(text))
 }
 
-// entries calls yield with the numbers of the entries of a map or a list, until
-// it returns false: of a list the keys are those of the values.
-func (r *regular) entries(at int32, yield func(of *regular, key, value int32) bool) {
-	p := &r.parts[at]
-	if p.end == isCut {
-		for piece := range r.cuts[p.off].read(r.data) {
-			done := false
-			piece.entries(0, func(of *regular, key, value int32) bool {
-				done = !yield(of, key, value)
-				return !done
-			})
-			if done {
-				return
-			}
-		}
+// step returns how far behind a key its value stands; of a list, where the keys
+// are the values, that is 0.
+func (r *regular) step(at int32) int32 {
+	if r.parts[at].end == isMap {
+		return 1
+	}
+	return 0
+}
+
+// entries calls yield for the entries of a map or a list, until it returns false:
+// of a list the keys are the values.
+func (n Node) entries(yield func(key, value Node) bool) {
+	if n.part().end != isCut {
+		n.r.entries(n.at, yield)
 		return
 	}
-	step := int32(0)
-	if p.end == isMap {
-		step = 1
+	p := n.r.cuts[n.part().off].open(n.r.data)
+	defer p.close()
+	for r := p.next(); r != nil && r.entries(0, yield); r = p.next() {
 	}
-	for i, end := at+1, p.next; i < end; {
-		value := i + step
-		if !yield(r, i, value) {
-			return
+}
+
+// entries returns false if yield did.
+func (r *regular) entries(at int32, yield func(key, value Node) bool) bool {
+	step := r.step(at)
+	for i, end := at+1, r.parts[at].next; i < end; i = r.parts[i+step].next {
+		if !yield(Node{r: r, at: i}, Node{r: r, at: i + step}) {
+			return false
 		}
-		i = r.parts[value].next
 	}
+	return true
 }

@@ -350,7 +350,7 @@ func (n Node) Items() iter.Seq[Node] {
 		switch {
 		case n.Kind() != List:
 		case n.y == nil:
-			n.r.entries(n.at, func(r *regular, _, value int32) bool { return yield(Node{r: r, at: value}) })
+			n.entries(func(_, value Node) bool { return yield(value) })
 		default:
 			for _, y := range n.y.Content {
 				if !yield(nodeV3(y)) {
@@ -369,7 +369,7 @@ func (n Node) Pairs() iter.Seq2[Node, Node] {
 		switch {
 		case n.Kind() != Map:
 		case n.y == nil:
-			n.r.entries(n.at, func(r *regular, key, value int32) bool { return yield(Node{r: r, at: key}, Node{r: r, at: value}) })
+			n.entries(yield)
 		default:
 			n.pairsV3(yield)
 		}
