@@ -7,34 +7,39 @@ import (
 )
 
 // An idBook knows which ids are taken, so that each names one thing only and
-// looks like no other (R1).
+// looks like no other (R1). Ids go by the numbers that the Builder has for them, so
+// that each is kept once and found again by one table.
 type idBook struct {
-	taken   map[string]int32  // the owner: the number of a person, or noPerson
+	b       *orgchart.Builder
+	owners  []int32           // by number: the number of a person plus two, or noPerson plus two; 0: not taken
 	odd     map[string]string // ids that are not in ASCII, by what they look like
 	next    map[string]int    // of an id that was wanted often, the number to try next
 	sources map[string]bool   // those of sources are apart
 }
 
-// reserve makes room for ids, in a book without any.
-func (b *idBook) reserve(ids int) {
-	if len(b.taken) == 0 {
-		b.taken = make(map[string]int32, ids)
-	}
-}
-
 // noPerson owns the ids of units and posts.
 const noPerson int32 = -1
 
-func newIDBook() idBook {
-	return idBook{
-		taken: make(map[string]int32), odd: make(map[string]string),
-		next: make(map[string]int), sources: make(map[string]bool),
+func newIDBook(b *orgchart.Builder) idBook {
+	return idBook{b: b, odd: make(map[string]string), next: make(map[string]int), sources: make(map[string]bool)}
+}
+
+// owner returns who has an id: the number of a person, or noPerson. It returns
+// false if it is not taken.
+func (b *idBook) owner(id string) (int32, bool) {
+	n := b.b.Ref(id)
+	if n < 0 || int(n) >= len(b.owners) || b.owners[n] == 0 { // below 0 are vacant and none
+		return 0, false
 	}
+	return b.owners[n] - 2, true
 }
 
 // free reports whether an id can be and is not taken.
 func (b *idBook) free(id string) bool {
-	if _, ok := b.taken[id]; ok || orgchart.BadID(id) != "" {
+	if orgchart.BadID(id) != "" {
+		return false
+	}
+	if _, ok := b.owner(id); ok {
 		return false
 	}
 	return b.visible(id)
@@ -49,12 +54,16 @@ func (b *idBook) visible(id string) bool {
 	if _, ok := b.odd[looks]; ok {
 		return false
 	}
-	_, ok := b.taken[looks]
+	_, ok := b.owner(looks)
 	return !ok
 }
 
 func (b *idBook) take(id string, owner int32) {
-	b.taken[id] = owner
+	n := int(b.b.Ref(id))
+	if n >= len(b.owners) {
+		b.owners = append(b.owners, make([]int32, n+1-len(b.owners))...)
+	}
+	b.owners[n] = owner + 2
 	if !plain(id) {
 		b.odd[orgchart.Skeleton(id)] = id
 	}

@@ -59,7 +59,7 @@ func (s *staff) personOf(row int32, id, name, email string, ofPost bool) (p int3
 	p, known := noPerson, false
 	switch {
 	case key != "" && key == id && !s.r.o.ByName:
-		if p, known = s.r.ids.taken[id]; !known {
+		if p, known = s.r.ids.owner(id); !known {
 			p, known = s.keys[id]
 		}
 	case key != "":

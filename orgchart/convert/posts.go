@@ -111,7 +111,7 @@ func (s *staff) holderOf(row int32, id, name, email, holder string) int32 {
 
 // byID returns the person with an id in the rows.
 func (s *staff) byID(id string) (int32, bool) {
-	if p, ok := s.r.ids.taken[id]; ok && p >= 0 {
+	if p, ok := s.r.ids.owner(id); ok && p >= 0 {
 		return p, true
 	}
 	p, ok := s.keys[id]

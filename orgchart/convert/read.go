@@ -147,9 +147,10 @@ type reading struct {
 }
 
 func newReading(files []File, kind []Format, o Options, m mapping, without map[orgchart.Pos]string) *reading {
+	b := orgchart.NewBuilder()
 	r := &reading{
-		b: orgchart.NewBuilder(), rep: &Report{}, files: files, kind: kind, o: o, m: m,
-		ids:    newIDBook(),
+		b: b, rep: &Report{}, files: files, kind: kind, o: o, m: m,
+		ids:    newIDBook(b),
 		proofs: make(map[orgchart.Evidence]int32), sources: make(map[string]int32),
 		without: without,
 	}

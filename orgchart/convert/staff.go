@@ -138,7 +138,6 @@ func (s *staff) reserve() {
 		facts += len(t.lines)*of + len(t.lines)/8 // and those about units
 	}
 	s.people, s.seats = make([]person, 0, rows), make([]seat, 0, rows)
-	s.r.ids.reserve(rows)
 	s.r.b.Grow(2*rows, facts)
 }
 

@@ -95,11 +95,15 @@ func (s *staff) writePerson(p int32, rows []int32) orgchart.Thing {
 	var extra orgchart.Extra
 	for _, row := range rows {
 		t, i := s.at(row)
-		for _, name := range append(splitList(t.cell(i, fieldAlso)), t.name(i)) {
+		add := func(name string) {
 			if name != "" && name != x.name && !slices.Contains(extra.Also, name) {
 				extra.Also = append(extra.Also, name)
 			}
 		}
+		for _, name := range splitList(t.cell(i, fieldAlso)) {
+			add(name)
+		}
+		add(t.name(i))
 		if x.seat >= 0 && extra.Note == "" {
 			extra.Note = t.cell(i, fieldNote)
 		}
