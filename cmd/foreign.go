@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -119,6 +120,7 @@ func (a *app) parseFiles(files []orgfile.File) (*orgchart.History, error) {
 		}
 		return a.openIndex(f)
 	}
+	sparingly(files)
 	o := a.flags.input.options()
 	var theirs []convert.File
 	for _, f := range files {
@@ -153,6 +155,20 @@ func (a *app) isOurs(f orgfile.File) bool {
 // allOurs is isOurs for several files.
 func (a *app) allOurs(files []orgfile.File) bool {
 	return !slices.ContainsFunc(files, func(f orgfile.File) bool { return !a.isOurs(f) })
+}
+
+// sparingly has the collector of memory run more often where files are large. What
+// is made of them is numbers, in a few large pieces at which it has little to look:
+// by default it would wait until as much again is in use.
+func sparingly(files []orgfile.File) {
+	const large, percent = 16 << 20, 20
+	size := 0
+	for _, f := range files {
+		size += len(f.Data)
+	}
+	if size > large {
+		debug.SetGCPercent(percent)
+	}
 }
 
 // nameOf names the first of some files.

@@ -33,7 +33,7 @@ type File struct {
 // taken in, on all cores. Where anything is amiss it all begins anew, with each file
 // read at once: who reads it makes no difference to what is said of it.
 func Parse(files ...File) (*orgchart.History, error) {
-	if b, ok := parse(files, walk); ok {
+	if b, ok := parse(files, walk(yamltree.PieceSize)); ok {
 		return b.History()
 	}
 	b, _ := parse(files, read)
@@ -84,13 +84,16 @@ func eachAtOnce(docs []*document, open func(d *document)) {
 	wait.Wait()
 }
 
-// walk opens a document to be read while it is walked, if it can be.
-func walk(d *document) {
-	if d.isFacts() {
-		return
-	}
-	if d.root, d.sound, d.ok = yamltree.Walk(d.data); !d.ok {
-		read(d)
+// walk opens documents to be read while they are walked, in pieces of a size, if
+// they can be.
+func walk(size int) func(d *document) {
+	return func(d *document) {
+		if d.isFacts() {
+			return
+		}
+		if d.root, d.sound, d.ok = yamltree.Walk(d.data, size); !d.ok {
+			read(d)
+		}
 	}
 }
 

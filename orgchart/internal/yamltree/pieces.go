@@ -34,17 +34,17 @@ type piece struct {
 	line     int32 // the number of the first
 }
 
-// pieceSize is how long pieces are, in bytes: what is made of one stays in the
+// PieceSize is how long pieces best are, in bytes: what is made of one stays in the
 // cache of a core until it is walked.
-const pieceSize = 64 << 10
+const PieceSize = 64 << 10
 
-// Walk reads a document without faults, of which large maps below the top are
-// read while they are walked: the nodes in one are good until its next entry, and
+// Walk reads a document without faults, of which maps below the top that are larger
+// than pieces of a size are read while they are walked: the nodes in one are good until its next entry, and
 // two of one name are for the caller to notice. When all is walked, sound tells
 // whether the document is regular; if not, or if ok is false, it is one for [Parse],
 // and all that the walk made of it is void.
-func Walk(data []byte) (root Node, sound func() bool, ok bool) {
-	r, ok := outline(data, pieceSize)
+func Walk(data []byte, size int) (root Node, sound func() bool, ok bool) {
+	r, ok := outline(data, size)
 	if !ok {
 		return Node{}, nil, false
 	}
@@ -85,7 +85,7 @@ var newline = []byte("\n")
 // entryLines returns where the lines begin on which entries at the left margin
 // begin. It looks at no byte twice, but at every line, on all cores.
 func entryLines(data []byte) []int {
-	n := min(runtime.GOMAXPROCS(0), 1+len(data)/(16*pieceSize))
+	n := min(runtime.GOMAXPROCS(0), 1+len(data)/(16*PieceSize))
 	found := make([][]int, n)
 	var wait sync.WaitGroup
 	for k := range n {

@@ -1,6 +1,7 @@
 package yamltree
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"os"
@@ -243,6 +244,47 @@ func TestRegularTakes(t *testing.T) {
 	}
 }
 
+// What is large is cut, and every entry is walked once.
+func TestWalkTakes(t *testing.T) {
+	data := manyPeople(5_000)
+	root, sound, ok := Walk(data, PieceSize)
+	if !ok {
+		t.Fatal("declined")
+	}
+	for key, people := range root.Pairs() {
+		if key.Text() != "people" {
+			continue
+		}
+		if n := people.Size(); n < 4_500 || n > 5_500 || len(root.r.cuts) != 1 || len(root.r.cuts[0].pieces) < 10 {
+			t.Errorf("%d entries, want about 5000, in pieces", n)
+		}
+		i := 0
+		for id, person := range people.Pairs() {
+			if want := fmt.Sprintf("p%d", i); id.Text() != want || id.Line() != 3+8*i || person.Size() != 7 {
+				t.Fatalf("entry %d is %s on line %d, with %d keys", i, id.Text(), id.Line(), person.Size())
+			}
+			i++
+		}
+		if i != 5_000 || !sound() {
+			t.Errorf("%d entries, sound %v", i, sound())
+		}
+		for range people.Pairs() { // and whoever leaves leaves nothing behind
+			break
+		}
+	}
+	for _, tear := range []string{"  p4000:\n    name: Ann Lee 4000\n", "    unit: u499\n"} {
+		torn := bytes.Replace(data, []byte(tear), []byte(tear[:2]+" *a\n"), 1)
+		root, sound, ok := Walk(torn, PieceSize)
+		if ok {
+			dump(root)
+			ok = sound()
+		}
+		if ok {
+			t.Errorf("sound with an alias in the place of %q", tear)
+		}
+	}
+}
+
 // Any text is declined, or reads as yaml.v3 reads it.
 func FuzzRegular(f *testing.F) {
 	for _, tt := range regularTexts {
@@ -259,7 +301,7 @@ func compare(t interface {
 }, data []byte) bool {
 	t.Helper()
 	d, taken := openRegular(data)
-	for _, size := range []int{1, 20, pieceSize} {
+	for _, size := range []int{1, 20, PieceSize} {
 		compareWalk(t, data, size, d)
 	}
 	if !taken {
@@ -297,7 +339,12 @@ func compareWalk(t interface {
 	case torn:
 	case whole == nil:
 		t.Errorf("%q is taken in pieces of %d, but not at once", data, size)
-	case len(whole.again) > 0 && len(r.cuts) > 0: // of different pieces, for the caller to notice
+	case len(whole.again) > 0: // of different pieces, for the caller to notice
+		for _, a := range whole.again {
+			if !slices.ContainsFunc(r.cuts, func(c *cut) bool { return c.column == a.key.col }) {
+				t.Errorf("%q is taken in pieces of %d, but has the key on line %d twice", data, size, a.key.line)
+			}
+		}
 	case got != dump(Node{r: whole}):
 		t.Errorf("%q in pieces of %d reads as\n%s\nat once as\n%s", data, size, got, dump(Node{r: whole}))
 	}
