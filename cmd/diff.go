@@ -152,9 +152,16 @@ func (in *operands) charts(old, new string, opts *render.DiffOptions) (before, a
 	opts.NewName, opts.NewDay = f.file, f.when != ""
 	if errBefore == nil && errAfter == nil && in.apart(b, f) {
 		var other sync.WaitGroup
-		other.Go(func() { after, errAfter = in.chart(f) })
+		var broken any // an index that is damaged tells so by a panic, which belongs here
+		other.Go(func() {
+			defer func() { broken = recover() }()
+			after, errAfter = in.chart(f)
+		})
 		before, errBefore = in.chart(b)
 		other.Wait()
+		if broken != nil {
+			panic(broken)
+		}
 		return before, after, errors.Join(errBefore, errAfter)
 	}
 	if errBefore == nil {

@@ -70,9 +70,10 @@ func Compare(before, after *Chart) *Diff {
 	d := &Diff{Before: before, After: after}
 	d.findTwins()
 	removal := d.removal()
-	for i := range after.h.kinds.All() {
-		a := Thing(i)
-		d.compare(d.twin(a), a, allProperties, removal)
+	for i, same := range d.findSame() {
+		if a := Thing(i); !same {
+			d.compare(d.twin(a), a, allProperties, removal)
+		}
 	}
 	for i, k := range before.h.kinds.All() {
 		if b := Thing(i); k != Person && d.lost(b) && before.There(b) {

@@ -143,8 +143,10 @@ func TestAnswers(t *testing.T) {
 
 // What differs between the two versions is what the generator changed, however the
 // rows are shuffled, and every kind of change is among it.
+//
+// There are so many people that both are compared on several processors.
 func TestChanges(t *testing.T) {
-	o := New(5_000, Bush, 3)
+	o := New(10_000, Bush, 3)
 	v := o.After(200)
 	for name, write := range writers {
 		d := orgchart.Compare(chart(t, name, written(t, o.Now(), write)), chart(t, name, written(t, v, write)))
