@@ -180,6 +180,25 @@ func TestChanges(t *testing.T) {
 	}
 }
 
+// In order the rows are those of before but for who joined and who left, and all
+// are there that were.
+func TestInOrder(t *testing.T) {
+	v := New(1_000, Bush, 3).After(50)
+	lines := func(v *Version) []string {
+		return slices.Sorted(strings.Lines(string(written(t, v, (*Version).WriteCSV))))
+	}
+	if !slices.Equal(lines(v), lines(v.InOrder())) {
+		t.Error("in order there are other rows")
+	}
+	last := ""
+	for p := range v.InOrder().people() {
+		if p.id <= last {
+			t.Fatalf("%s comes behind %s", p.id, last)
+		}
+		last = p.id
+	}
+}
+
 // The reader of tables takes every row as it is, but for people of one name,
 // and draws the same lines.
 func TestTable(t *testing.T) {

@@ -3,6 +3,7 @@ package bigorg
 import (
 	"iter"
 	"math/rand/v2"
+	"slices"
 )
 
 // A Version is an organisation on a day, and the order of its rows.
@@ -82,6 +83,14 @@ func (o *Org) After(changes int) *Version {
 	}
 	r.Shuffle(len(v.order), func(i, j int) { v.order[i], v.order[j] = v.order[j], v.order[i] })
 	return v
+}
+
+// InOrder returns the same version with its rows in the order in which people
+// were hired, those who joined last.
+func (v *Version) InOrder() *Version {
+	same := *v
+	same.order = slices.Sorted(slices.Values(v.order))
+	return &same
 }
 
 func changed(m map[int32]bool, seat int32) bool {

@@ -100,13 +100,13 @@ func (m *measure) compare(what string, commands ...command) error {
 	return nil
 }
 
-// turns runs commands in turn, and returns the median cost of each, and how the
+// turns runs commands in turn, so often, and returns the median cost of each, and how the
 // time and memory of the first are to those of the others: the medians of the
 // ratios of each turn.
-func (m *measure) turns(commands ...command) (medians []cost, ratios []ratio, err error) {
+func (m *measure) turns(runs int, commands ...command) (medians []cost, ratios []ratio, err error) {
 	costs := make([][]cost, len(commands))
 	of := make([][]ratio, len(commands))
-	for range m.runs {
+	for range runs {
 		for i, c := range commands {
 			got, err := m.start(c, c.args, m.file("answer"))
 			if err != nil {

@@ -61,7 +61,21 @@ func (m *measure) prepare() error {
 	if err := c.Run(); err != nil {
 		return fmt.Errorf("generating: %w", err)
 	}
+	m.index()
 	return m.readKnown(m.people, "org", &m.known)
+}
+
+// index makes an index of all sizes, if this orgctl can.
+func (m *measure) index() {
+	for _, n := range m.sizes() {
+		args := []string{m.file("bin", "orgctl"), "index", m.sized(n, "org.yaml"), "-o", m.sized(n, "org.idx")}
+		if _, err := m.start(command{}, args, m.file("answer")); err != nil {
+			m.say("no index: %.200v", err)
+			m.missing = append(m.missing, "`orgctl index`")
+			return
+		}
+	}
+	m.indexed = true
 }
 
 // readKnown reads what the generator said of n people, in one of the files
@@ -108,6 +122,7 @@ func (m *measure) generate(n int) error {
 		{"org.yaml", yaml(now, bigorg.Block)},
 		{"flow.yaml", yaml(now, bigorg.Flow)},
 		{"after.yaml", yaml(after, bigorg.Block)},
+		{"ordered.yaml", yaml(after.InOrder(), bigorg.Block)},
 		{"chain.yaml", yaml(chain.Now(), bigorg.Block)},
 		{"star.yaml", yaml(star.Now(), bigorg.Block)},
 		{"org.csv", now.WriteCSV},

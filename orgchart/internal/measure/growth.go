@@ -15,6 +15,8 @@ var views = []string{
 	"tree --by reports -o json -f ORG", "tree --by reports -o jsonl -f ORG", "tree --by reports -o csv -f ORG", "tree --by reports -o markdown -f ORG",
 	"who-reports-to VP -f ORG", "who-reports-to VP --all -f ORG", "path LOW -f ORG", "show VP -f ORG", "why VP -f ORG", "find Hansen -f ORG",
 	"list people -f ORG", "list people -o csv -f ORG", "list people -o json -f ORG", "stats -f ORG", "stats --by unit --depth 3 -f ORG", "log -f ORG", "check -f ORG",
+	"index ORG -o INDEX",
+	"who-reports-to VP -f INDEX", "who-reports-to VP --all -f INDEX", "path LOW -f INDEX", "show VP -f INDEX", "find Hansen -f INDEX", "tree --by reports --depth 3 -f INDEX", "tree --by reports -f INDEX",
 	"diff ORG AFTER", "diff ORG AFTER -o json", "diff ORG AFTER --stats", "convert --to jsonl -f ORG", "convert --to csv -f ORG",
 }
 
@@ -27,8 +29,11 @@ func (m *measure) growth() error {
 	}
 	m.table("Ten times the people", append(head, "most, for ten times")...)
 	for _, view := range views {
+		if strings.Contains(view, "INDEX") && !m.indexed {
+			continue
+		}
 		m.say("%s, of all sizes", view)
-		cells := []string{"`" + strings.TrimSuffix(strings.TrimSuffix(view, " -f ORG"), " ORG AFTER") + "`"}
+		cells := []string{"`" + strings.TrimSuffix(view, " -f ORG") + "`"}
 		var before cost
 		most := ratio{}
 		for _, n := range sizes {
@@ -36,7 +41,7 @@ func (m *measure) growth() error {
 			if err != nil {
 				return err
 			}
-			costs, _, err := m.turns(c)
+			costs, _, err := m.turns(m.runs, c)
 			if err != nil {
 				return err
 			}
@@ -71,6 +76,8 @@ func (m *measure) view(view string, n int, file string) (command, error) {
 			args[i] = k.Low
 		case "ORG":
 			args[i] = m.sized(n, file+".yaml")
+		case "INDEX":
+			args[i] = m.sized(n, file+".idx")
 		case "AFTER":
 			args[i] = m.sized(n, "after.yaml")
 		}
@@ -87,7 +94,7 @@ func (m *measure) perPerson(sizes []int) {
 	fmt.Fprintf(m.out, "\n## Bytes for each person\n\n")
 	m.row("format", "in the file", "peak memory of `path`")
 	m.row("---", "---", "---")
-	empty, _, err := m.turns(m.orgctl("version"))
+	empty, _, err := m.turns(m.runs, m.orgctl("version"))
 	if err != nil {
 		m.wrong = append(m.wrong, err)
 		return
@@ -98,7 +105,7 @@ func (m *measure) perPerson(sizes []int) {
 			m.wrong = append(m.wrong, err)
 			return
 		}
-		costs, _, err := m.turns(m.orgctl("path", m.known.Low, "-f", m.sized(n, name)))
+		costs, _, err := m.turns(m.runs, m.orgctl("path", m.known.Low, "-f", m.sized(n, name)))
 		if err != nil {
 			m.wrong = append(m.wrong, err)
 			return
@@ -120,7 +127,7 @@ func (m *measure) shapes() error {
 			}
 			commands = append(commands, c)
 		}
-		costs, _, err := m.turns(commands...)
+		costs, _, err := m.turns(m.runs, commands...)
 		if err != nil {
 			return err
 		}
@@ -139,7 +146,7 @@ func (m *measure) small() error {
 		"list people", "find wu", "stats", "check", "tree -o json", "diff before after -o json"} {
 		c := m.orgctl(strings.Fields(view)...)
 		c.status = 1
-		costs, _, err := m.turns(c, hello)
+		costs, _, err := m.turns(m.runs, c, hello)
 		if err != nil {
 			return err
 		}

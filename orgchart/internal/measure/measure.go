@@ -48,10 +48,11 @@ type measure struct {
 	only         string
 	out          *bufio.Writer
 
-	root    string // of the module
-	known   known  // what the generator says of the data
-	missing []string
-	wrong   []error // answers that differ
+	root    string   // of the module
+	known   known    // what the generator says of the data
+	indexed bool     // there are indexes of all sizes
+	missing []string // programs that are not installed
+	wrong   []error  // answers that differ
 }
 
 func (m *measure) run() (err error) {
