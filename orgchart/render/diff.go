@@ -95,6 +95,11 @@ func (v *diffView) heading(t DiffOptions) string {
 	if text := v.new.h.TitleIn(v.new.langs...); text != "" {
 		title = v.new.say(text) + ": "
 	}
+	return title + v.days(t)
+}
+
+// days says which charts are compared.
+func (v *diffView) days(t DiffOptions) string {
 	name := func(c *orgchart.Chart, file string, dated bool) string {
 		file = clean(file)
 		switch {
@@ -105,7 +110,7 @@ func (v *diffView) heading(t DiffOptions) string {
 		}
 		return file + " at " + dayWords(c, v.known)
 	}
-	return title + name(v.d.Before, t.OldName, t.OldDay) + " to " + name(v.d.After, t.NewName, t.NewDay)
+	return name(v.d.Before, t.OldName, t.OldDay) + " to " + name(v.d.After, t.NewName, t.NewDay)
 }
 
 // order of the kinds in the summary.
@@ -278,12 +283,27 @@ func (v *diffView) draw(p *printer, indent string, rows []diffRow) {
 }
 
 // texts returns the changes of a row, one a line, each with its footnotes.
-// Renamed and moved at once are told on one line.
 func (v *diffView) texts(r diffRow) []group {
-	if r.ghost != "" {
-		return []group{{{text: r.ghost, style: faint}, {}}}
-	}
 	var lines []group
+	for _, t := range v.told(r) {
+		lines = append(lines, group{{text: t.text, style: t.style}, {sep: "  ", text: t.cited, style: faint}})
+	}
+	return lines
+}
+
+// A toldLine is what a row tells in one line.
+type toldLine struct {
+	mark        byte
+	text, cited string
+	style       style
+}
+
+// told returns what a row tells. Renamed and moved at once are told on one line.
+func (v *diffView) told(r diffRow) []toldLine {
+	if r.ghost != "" {
+		return []toldLine{{mark: r.mark, text: r.ghost, style: faint}}
+	}
+	var lines []toldLine
 	var name, place *change
 	for i := range r.changes {
 		ch := &r.changes[i]
@@ -312,7 +332,7 @@ func (v *diffView) texts(r diffRow) []group {
 			ch = place
 		}
 		text += v.whenWords(*ch)
-		lines = append(lines, group{{text: text}, {sep: "  ", text: cited, style: faint}})
+		lines = append(lines, toldLine{mark: ch.mark, text: text, cited: cited})
 	}
 	return lines
 }

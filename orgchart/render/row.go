@@ -14,6 +14,9 @@ type diffRow struct {
 	style   style
 	changes []change
 	ghost   string // where a unit moved to, that stood here before
+
+	thing orgchart.Thing // the unit, person or post
+	old   bool           // it is one of the chart before; a ghost is of the one after
 }
 
 // rows returns the units with changes and those above them, as a tree: that of
@@ -32,9 +35,9 @@ func (v *diffView) rows(full bool) []diffRow {
 		id := v.old.h.ID(ch.Before)
 		switch {
 		case ch.Kind == orgchart.Removed, ch.Kind == orgchart.NotMentioned:
-			lost[above] = append(lost[above], diffRow{name: v.old.name(ch.Before), id: id, mark: ch.mark, style: ch.style, changes: v.byUnit[id]})
+			lost[above] = append(lost[above], diffRow{name: v.old.name(ch.Before), id: id, mark: ch.mark, style: ch.style, changes: v.byUnit[id], thing: ch.Before, old: true})
 		case ch.Property == orgchart.PropPartOf && ch.Kind == orgchart.Changed:
-			lost[above] = append(lost[above], diffRow{name: v.old.name(ch.Before), mark: '<', style: faint, ghost: "moved to " + ch.new})
+			lost[above] = append(lost[above], diffRow{name: v.old.name(ch.Before), mark: '<', style: faint, ghost: "moved to " + ch.new, thing: ch.After})
 		}
 	}
 	b := rowBuilder{v: v, full: full, lost: lost}
@@ -61,7 +64,7 @@ func (v *diffView) looseRows(changes []change) []diffRow {
 		if !ok {
 			i = len(rows)
 			at[id] = i
-			rows = append(rows, diffRow{name: name, last: true, mark: ch.mark, style: ch.style})
+			rows = append(rows, diffRow{name: name, last: true, mark: ch.mark, style: ch.style, thing: t, old: ch.After < 0})
 		}
 		rows[i].changes = append(rows[i].changes, ch)
 	}
@@ -128,6 +131,7 @@ func (b *rowBuilder) build() {
 		row := it.row
 		row.depth = it.depth
 		if it.unit >= 0 {
+			row.thing = it.unit
 			row.name = b.v.new.name(it.unit)
 			row.changes = b.v.byUnit[b.v.new.h.ID(it.unit)]
 			row.mark, row.style = unitMark(row.changes, it.unit)

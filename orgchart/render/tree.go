@@ -174,7 +174,7 @@ func (s speaker) held(post orgchart.Thing) group {
 func (v *treeView) lineMark(post orgchart.Thing) group {
 	var g group
 	for _, cl := range v.s.c.Lines(post) {
-		if v.expected(post, cl) {
+		if v.s.expected(post, cl) {
 			continue
 		}
 		to := "nobody"
@@ -190,8 +190,8 @@ func (v *treeView) lineMark(post orgchart.Thing) group {
 }
 
 // expected reports whether a line goes where the units alone would lead it.
-func (v *treeView) expected(post orgchart.Thing, cl orgchart.Claim) bool {
-	c := v.s.c
+func (s speaker) expected(post orgchart.Thing, cl orgchart.Claim) bool {
+	c := s.c
 	var to []orgchart.Thing
 	if cl.Thing() != orgchart.None {
 		to = c.NodesOf(cl.Thing())
@@ -289,17 +289,7 @@ func (v *treeView) footer() string {
 	if v.t.Reports {
 		what = "row"
 	}
-	text := count(v.drawn, what)
-	switch {
-	case v.unled > 0 && v.t.Reports:
-		text += fmt.Sprintf(", %s not reported or vacant", count(v.unled, "post"))
-	case v.unled > 0:
-		text += fmt.Sprintf(", %s not reported", count(v.unled, "head"))
-	}
-	if v.hits != nil {
-		text = fmt.Sprintf("%s of \"%s\"", count(v.found, "match"), v.s.say(cut(v.t.Match, 16, v.m.ellipsis)))
-	}
-	parts = append(parts, text)
+	parts = append(parts, v.counted(what))
 	if v.left > 0 {
 		parts = append(parts, fmt.Sprintf("%d more: --all, or tree ID", v.left))
 	}
@@ -310,6 +300,20 @@ func (v *treeView) footer() string {
 		parts = append(parts, fmt.Sprintf("the file goes on to %s: --at %s", last, last))
 	}
 	return strings.Join(parts, dot)
+}
+
+// counted counts what was drawn, which is called what, or what was found.
+func (v *treeView) counted(what string) string {
+	text := count(v.drawn, what)
+	switch {
+	case v.hits != nil:
+		return fmt.Sprintf("%s of \"%s\"", count(v.found, "match"), v.s.say(cut(v.t.Match, 16, v.m.ellipsis)))
+	case v.unled > 0 && v.t.Reports:
+		text += fmt.Sprintf(", %s not reported or vacant", count(v.unled, "post"))
+	case v.unled > 0:
+		text += fmt.Sprintf(", %s not reported", count(v.unled, "head"))
+	}
+	return text
 }
 
 // dayWords returns the day of a chart, with the moment of that day and what it
