@@ -31,6 +31,7 @@ orgchart/internal/yamltree: gopkg.in/yaml.v3
 orgchart/orgfile: orgchart orgchart/internal/yamltree golang.org/x/text
 orgchart/render: orgchart orgchart/render/picture golang.org/x/text github.com/charmbracelet/lipgloss github.com/charmbracelet/x/ansi github.com/muesli/termenv
 orgchart/render/answertest: orgchart/render github.com/santhosh-tekuri/jsonschema/v6 golang.org/x/text
+orgchart/render/pagetest: github.com/chromedp/chromedp github.com/chromedp/cdproto
 orgchart/render/picture: golang.org/x/text
 `
 
@@ -48,8 +49,9 @@ func allowedImports(t *testing.T) map[string][]string {
 }
 
 // osUsers are the packages that may touch the process: the command line, and the
-// programs that measure it from outside, which are no part of it.
-var osUsers = []string{".", "cmd", "orgchart/internal/measure", "orgchart/internal/measure/peers/hello", "orgchart/internal/measure/peers/reports"}
+// programs that measure it from outside and the browser of tests, which are no
+// part of it.
+var osUsers = []string{".", "cmd", "orgchart/internal/measure", "orgchart/internal/measure/peers/hello", "orgchart/internal/measure/peers/reports", "orgchart/render/pagetest"}
 
 func TestImports(t *testing.T) {
 	const module = "github.com/orgctl/orgctl"
