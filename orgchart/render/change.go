@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -265,5 +266,5 @@ func (v *diffView) text(ch change) string {
 	if ch.mark == '>' {
 		return ch.label + ": from " + ch.old + " to " + ch.new
 	}
-	return ch.label + ": " + ch.old + " -> " + ch.new
+	return ch.label + ": " + ch.old + " " + cmp.Or(v.arrow, "->") + " " + ch.new
 }

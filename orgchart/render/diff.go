@@ -43,8 +43,9 @@ type diffView struct {
 	byUnit     map[string][]change // by the id of the unit, "" for none
 	oneWhen    when                // of all differences, if it is the same
 	commonWhen bool
-	known      bool // say as known on which day
-	log        bool // it is a day of a log
+	known      bool   // say as known on which day
+	log        bool   // it is a day of a log
+	arrow      string // from what was to what is; "": "->"
 	reasons    map[reasonKey]reason
 
 	differences int                               // how many changes are: all but what is not mentioned

@@ -15,6 +15,7 @@ type painter struct {
 	s     speaker
 	m     marks
 	notes *footnotes
+	quiet bool // nothing is cited that the chart says
 	p     picture.Picture
 	way   []int32                           // the boxes above the next one, from the top
 	of    []orgchart.Thing                  // what each box is of
@@ -109,6 +110,9 @@ func (b *painter) rowOf(i int32, role picture.Role, text string, cites ...int) {
 
 // cite numbers the sources of the facts with which a claim begins.
 func (b *painter) cite(cl orgchart.Claim) []int {
+	if b.quiet {
+		return nil
+	}
 	return noteNumbers(b.notes.cite(b.s, cl.Begun(), false))
 }
 

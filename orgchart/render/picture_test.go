@@ -158,7 +158,7 @@ func TestDiffPicture(t *testing.T) {
 			"unit g; unit a in g; unit b in g; unit c in a; post h in c leads = bob; unit d in g", `
 unit g (unchanged, not reported): g; head not reported
   part unit a (unchanged, not reported): a; head not reported
-    part unit c (moved, reported): c; bob; > moved: from b to a; ~ head: ann -> bob
+    part unit c (moved, reported): c; bob; > moved: from b to a; ~ head: ann → bob
   part unit b (unchanged, not reported): b; head not reported
     part unit c#2 (was here before, reported): c; < moved to a
   part unit d (added, not reported): d; head not reported; + unit added

@@ -12,6 +12,8 @@ import (
 func DiffPicture(d *orgchart.Diff, t DiffOptions, o Options) picture.Picture {
 	b := &diffPainter{painter: newPainter(d.After, o), v: newDiffView(d, pictured(o))}
 	b.notes = b.v.notes
+	b.v.arrow = b.m.arrow
+	b.quiet = true // it cites changes
 	rows := b.v.rows(t.Full)
 	b.wanted(rows)
 	for _, row := range rows {
