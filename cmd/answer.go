@@ -3,8 +3,11 @@ package cmd
 import (
 	"fmt"
 	"io"
+	"slices"
+	"strings"
 
 	"github.com/orgctl/orgctl/orgchart/render"
+	"github.com/orgctl/orgctl/orgchart/render/picture"
 )
 
 // forms are the ways to write one answer, by the name of the format.
@@ -25,6 +28,22 @@ func (f forms) with(rows render.Rows) forms {
 // rowFormats is for the annotation "formats" of a command whose answer comes in
 // rows.
 const rowFormats = "jsonl csv markdown name"
+
+// drawn adds the formats of an answer that can be drawn as a picture, which is
+// made once one of them is asked for.
+func (f forms) drawn(draw func() picture.Picture) forms {
+	f["svg"] = func(w io.Writer) error { return picture.SVG(w, draw()) }
+	return f
+}
+
+// pictureFormats is for the annotation "formats" of a command whose answer can
+// be drawn.
+const pictureFormats = "svg"
+
+// isPicture reports whether a format is that of a picture.
+func isPicture(format string) bool {
+	return slices.Contains(strings.Fields(pictureFormats), format)
+}
 
 // form returns what writes an answer in the format that the flags ask for.
 func (a *app) form(f forms) (func(io.Writer) error, error) {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/orgctl/orgctl/orgchart"
 	"github.com/orgctl/orgctl/orgchart/render"
+	"github.com/orgctl/orgctl/orgchart/render/picture"
 )
 
 func newDiffCmd(a *app) *cobra.Command {
@@ -36,7 +37,7 @@ Write ./before for a file of that name.`,
   orgctl diff march.yaml september.yaml --stats
   orgctl diff march.csv september.csv
   orgctl diff <(git show HEAD~1:org.yaml) org.yaml`,
-		Annotations: map[string]string{"formats": rowFormats},
+		Annotations: map[string]string{"formats": rowFormats + " " + pictureFormats},
 		Args:        args(2, 2, "BEFORE and AFTER"),
 		RunE: func(c *cobra.Command, args []string) error {
 			in := operands{a: a, view: orgchart.View{Stated: stated}, files: make(map[string]*operandFile)}
@@ -51,8 +52,11 @@ Write ./before for a file of that name.`,
 			if err != nil {
 				return err
 			}
-			if stats && a.flags.format == "name" {
+			switch {
+			case stats && a.flags.format == "name":
 				return errors.New("-o name: figures have no ids")
+			case stats && isPicture(a.flags.format):
+				return fmt.Errorf("-o %s: figures are not drawn", a.flags.format)
 			}
 			if before, after, err = a.matched(before, after); err != nil {
 				return err
@@ -70,7 +74,7 @@ Write ./before for a file of that name.`,
 				"text":     func(w io.Writer) error { return render.Diff(w, d, opts, o) },
 				"json":     func(w io.Writer) error { return render.DiffJSON(w, d, opts, o) },
 				"markdown": func(w io.Writer) error { return render.DiffMarkdown(w, d, opts, o) },
-			}.with(render.DiffRows(d, o))
+			}.with(render.DiffRows(d, o)).drawn(func() picture.Picture { return render.DiffPicture(d, opts, o) })
 			if stats {
 				answer = forms{
 					"text":     func(w io.Writer) error { return render.DiffStats(w, d, opts, o) },

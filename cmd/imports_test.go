@@ -16,7 +16,7 @@ import (
 // the module itself. Nothing imports upwards.
 const imports = `
 .: cmd
-cmd: data orgchart orgchart/convert orgchart/orgfile orgchart/render orgchart/index
+cmd: data orgchart orgchart/convert orgchart/orgfile orgchart/render orgchart/index orgchart/render/picture
 cmd: github.com/spf13/cobra github.com/spf13/pflag github.com/charmbracelet/x/ansi github.com/charmbracelet/x/term github.com/itchyny/gojq golang.org/x/text
 data:
 orgchart: golang.org/x/text
@@ -49,8 +49,7 @@ func allowedImports(t *testing.T) map[string][]string {
 }
 
 // osUsers are the packages that may touch the process: the command line, and the
-// programs that measure it from outside and the browser of tests, which are no
-// part of it.
+// programs that measure it from outside, which are no part of it.
 var osUsers = []string{".", "cmd", "orgchart/internal/measure", "orgchart/internal/measure/peers/hello", "orgchart/internal/measure/peers/reports", "orgchart/render/pagetest"}
 
 func TestImports(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/orgctl/orgctl/orgchart"
 	"github.com/orgctl/orgctl/orgchart/render"
+	"github.com/orgctl/orgctl/orgchart/render/picture"
 )
 
 func newPathCmd(a *app) *cobra.Command {
@@ -23,7 +24,7 @@ Without any way the exit status is 1.`,
 		Example: `  orgctl path "Jiangwei Jiang"
   orgctl path "Weiguang Liu" "Jiangwei Jiang"
   orgctl path jin-li --oneline`,
-		Annotations: map[string]string{"formats": rowFormats},
+		Annotations: map[string]string{"formats": rowFormats + " " + pictureFormats},
 		Args:        args(1, 2, "the ID of somebody, or of two people"),
 		RunE: func(c *cobra.Command, args []string) error {
 			chart, o, err := a.ask(orgchart.View{Stated: stated})
@@ -56,7 +57,8 @@ Without any way the exit status is 1.`,
 			return a.answer(forms{
 				"text": func(w io.Writer) error { return render.Path(w, chart, ends[0], ends[1], way, opts, o) },
 				"json": func(w io.Writer) error { return render.PathJSON(w, chart, ends[0], ends[1], way, opts, o) },
-			}.with(render.PathRows(chart, ends[0], ends[1], way, opts, o)))
+			}.with(render.PathRows(chart, ends[0], ends[1], way, opts, o)).
+				drawn(func() picture.Picture { return render.PathPicture(chart, ends[0], ends[1], way, opts, o) }))
 		},
 	}
 	f := c.Flags()

@@ -157,6 +157,14 @@ printed as they are, all else as JSON, one value to a line:
 Several values of a cell are divided by "; ". What a spreadsheet would take for a
 formula stands behind an apostrophe.
 
+# Pictures
+An SVG stands by itself: it has no script and asks for nothing from elsewhere.
+It is light or dark as the reader prefers, and may be printed in grey, for dashes,
+marks and words say what colours do. It has the whole of what was asked for,
+where text on a terminal may leave rows out:
+
+    orgctl diff before after -o svg >diff.svg
+
 # Text
 Text is for people, and promises nothing. On a terminal it has colour, fits the
 width, and may end in a line about the day. In a pipe it has none of these, and

@@ -10,6 +10,7 @@ import (
 
 	"github.com/orgctl/orgctl/orgchart"
 	"github.com/orgctl/orgctl/orgchart/render"
+	"github.com/orgctl/orgctl/orgchart/render/picture"
 )
 
 func newTreeCmd(a *app) *cobra.Command {
@@ -37,7 +38,7 @@ every row, as a pipe does.`,
   orgctl tree --match liu
   orgctl tree --prefix path | grep Zhou
   orgctl tree -o wide`,
-		Annotations: map[string]string{"formats": "wide " + rowFormats},
+		Annotations: map[string]string{"formats": "wide " + rowFormats + " " + pictureFormats},
 		Args:        args(0, 1, "at most the ID of a unit or person"),
 		RunE: func(c *cobra.Command, args []string) error {
 			if by != "" && by != "units" && by != "reports" {
@@ -86,7 +87,8 @@ every row, as a pipe does.`,
 				"wide":     func(w io.Writer) error { return render.TreeWide(w, chart, root, opts, o) },
 				"json":     func(w io.Writer) error { return render.TreeJSON(w, chart, root, opts, o) },
 				"markdown": func(w io.Writer) error { return render.TreeMarkdown(w, chart, root, opts, o) },
-			}.with(render.TreeRows(chart, root, opts, o)))
+			}.with(render.TreeRows(chart, root, opts, o)).
+				drawn(func() picture.Picture { return render.TreePicture(chart, root, opts, o) }))
 		},
 	}
 	f := c.Flags()
