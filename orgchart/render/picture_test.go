@@ -164,6 +164,18 @@ unit g (unchanged, not reported): g; head not reported
   part unit d (added, not reported): d; head not reported; + unit added
 c#2 move c
 `},
+		// Without units people are drawn, below whom they answer to.
+		{"post ceo = ann; post cfo = bob -> ceo; post cto = cat -> ceo; post dev = dan -> cto; post ops = eve -> cto; post aide = fay -> cfo",
+			"post ceo = ann; post cfo = bob -> ceo; post cto = cat -> ceo; post dev = dan -> cfo; post new = gus -> cto; post aide = fay -> cfo", `
+person ann: ann; ceo
+  solid person bob: bob; cfo; + 1 below, unchanged
+    solid person dan (changed, reported): dan; dev; ~ dan, dev, reports to: cat (cto) → bob (cfo)
+  solid person cat: cat; cto
+    solid person dan#2 (was here before, reported): dan; < reports to bob (cfo) now
+    solid post ops (removed, reported): ops; - post removed: ops: eve, reports to cat (cto)
+    solid person gus (added, reported): gus; new; + post added: new: gus, reports to cat (cto)
+dan#2 move dan
+`},
 		{"unit g; unit a in g; post h in a leads = ann; unit b in g", "unit g; unit b in g", `
 unit g (unchanged, not reported): g; head not reported; + 1 unit below, unchanged
   part unit a (removed, reported): a; - unit removed; - post removed: Head: ann
@@ -175,4 +187,44 @@ unit g (unchanged, not reported): g; head not reported; + 1 unit below, unchange
 			t.Errorf("[%s] to [%s] (-want +got):\n%s", tt.before, tt.after, cmp.Diff(tt.want, got))
 		}
 	}
+}
+
+// A diff of any two charts of people is well formed, and has a box for everybody
+// of whom there is something to tell, wherever they went.
+func TestPeopleDiffLaws(t *testing.T) {
+	people := func(t *rapid.T, label string) *orgchart.Chart {
+		var notation []string
+		for i := range 8 {
+			if boss := rapid.IntRange(-2, i-1).Draw(t, label); boss >= 0 {
+				notation = append(notation, fmt.Sprintf("post p%d = who%d -> p%d", i, rapid.IntRange(0, 9).Draw(t, "who"), boss))
+			} else if boss == -1 || i == 0 {
+				notation = append(notation, fmt.Sprintf("post p%d = who%d", i, rapid.IntRange(0, 9).Draw(t, "who")))
+			} else {
+				notation = append(notation, fmt.Sprintf("post p%d", i))
+			}
+		}
+		h, err := orgtest.History(strings.Join(notation[:rapid.IntRange(1, 8).Draw(t, "n")], "; "))
+		if err != nil {
+			t.Skip(err)
+		}
+		return h.At(1, orgchart.View{})
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		d := orgchart.Compare(people(t, "before"), people(t, "after"))
+		p := render.DiffPicture(d, render.DiffOptions{Full: rapid.Bool().Draw(t, "full")}, render.Options{})
+		if fault := malformed(p); fault != "" {
+			t.Fatalf("%s\n%s", fault, sketch(p))
+		}
+		tells := 0
+		for _, box := range p.Boxes {
+			for _, row := range box.Rows {
+				if row.Role == picture.Tells && !strings.HasPrefix(row.Text, "<") {
+					tells++
+				}
+			}
+		}
+		if tells != len(d.Changes) {
+			t.Fatalf("%d changes, %d told\n%s", len(d.Changes), tells, sketch(p))
+		}
+	})
 }

@@ -14,12 +14,11 @@ func DiffPicture(d *orgchart.Diff, t DiffOptions, o Options) picture.Picture {
 	b.notes = b.v.notes
 	b.v.arrow = b.m.arrow
 	b.quiet = true // it cites changes
-	rows := b.v.rows(t.Full)
-	b.wanted(rows)
-	for _, row := range rows {
-		b.box(row)
+	if len(d.Before.Units())+len(d.After.Units()) > 0 {
+		b.units(t.Full)
+	} else {
+		b.people(t.Full)
 	}
-	b.unchanged()
 	b.p.Title = b.title(orgchart.None)
 	if b.p.Title == "" {
 		b.p.Title = "What changed"
@@ -39,6 +38,16 @@ func DiffPicture(d *orgchart.Diff, t DiffOptions, o Options) picture.Picture {
 type diffPainter struct {
 	*painter
 	v *diffView
+}
+
+// units adds the units in which something changed, and those above them.
+func (b *diffPainter) units(full bool) {
+	rows := b.v.rows(full)
+	b.wanted(rows)
+	for _, row := range rows {
+		b.box(row)
+	}
+	b.unchanged()
 }
 
 // changeOf says by its mark what changed.
@@ -68,7 +77,7 @@ func (b *diffPainter) box(row diffRow) {
 	}
 	switch {
 	case row.ghost != "":
-		b.ghost(row)
+		b.ghost(row, picture.PartOf)
 	case row.old || s.h.Kind(row.thing) != orgchart.Unit:
 		b.add(s, row.thing, row.depth, picture.PartOf)
 		b.row(picture.Name, row.name)
@@ -84,10 +93,10 @@ func (b *diffPainter) box(row diffRow) {
 	}
 }
 
-// ghost adds the place where a unit was that moved, with a line to where it is.
-func (b *diffPainter) ghost(row diffRow) {
+// ghost adds the place where something was that moved, with a line to where it is.
+func (b *diffPainter) ghost(row diffRow, link picture.Link) {
 	at, drawn := b.at[row.thing]
-	b.add(b.v.new, row.thing, row.depth, picture.PartOf)
+	b.add(b.v.new, row.thing, row.depth, link)
 	if drawn {
 		b.at[row.thing] = at
 	} else {

@@ -1,6 +1,8 @@
 package render
 
 import (
+	"slices"
+
 	"github.com/orgctl/orgctl/orgchart"
 	"github.com/orgctl/orgctl/orgchart/render/picture"
 )
@@ -160,11 +162,14 @@ func lineWords(before, words string) string {
 	return before + words
 }
 
-// citeName adds sources to those of the name in the last box.
+// citeName adds sources to those of the name in the last box: of its line, those
+// that are not cited in it already.
 func (b *painter) citeName(cites []int) {
 	rows := b.p.Boxes[len(b.p.Boxes)-1].Rows
-	if len(rows) > 0 {
-		rows[0].Cites = append(rows[0].Cites, cites...)
+	for _, n := range cites {
+		if !slices.ContainsFunc(rows, func(row picture.Row) bool { return slices.Contains(row.Cites, n) }) {
+			rows[0].Cites = append(rows[0].Cites, n)
+		}
 	}
 }
 

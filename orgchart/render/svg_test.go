@@ -164,6 +164,9 @@ const faults = `(() => {
 func TestSVGInBrowser(t *testing.T) {
 	for name, p := range pictures(t) {
 		t.Run(name, func(t *testing.T) {
+			if testing.Short() && !slices.Contains([]string{"scripts", "moves", "units en"}, name) {
+				t.Skip("a page takes a second")
+			}
 			page := pagetest.Open(t, svg(t, p))
 			for _, font := range []string{"", "DejaVu Sans", "Noto Sans", "Liberation Sans"} {
 				if font != "" {
