@@ -1,0 +1,229 @@
+package picture
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// Mermaid writes p as a flowchart in the language of Mermaid, which Markdown on
+// GitHub and elsewhere draws: a box to a line, then a line of the chart to a
+// line, each named by the ids of its things, so that the texts of two days differ
+// where the charts do. Sources have no numbers, which would change with the
+// others. It takes time in proportion to p. What Mermaid draws has bounds: see
+// [MermaidExcess].
+//
+// In texts all that means something to Mermaid, to Markdown or to HTML is
+// written as an entity, https://mermaid.js.org/syntax/flowchart.html#special-characters-that-break-syntax.
+func Mermaid(w io.Writer, p Picture) error {
+	m := mermaidWriter{bufio.NewWriter(w)}
+	m.head(&p)
+	m.chart(&p)
+	m.foot(&p)
+	return m.Flush()
+}
+
+// Lines are told apart without colour. Mermaid ranks by them whatever stands
+// above, so that none has an arrow but a move: to whom a line goes says its box.
+var (
+	mermaidLinks = [numLinks]string{
+		PartOf:  "---",
+		Solid:   "===",
+		Derived: "-.-",
+		Dotted:  "-.-|dotted line|",
+		Move:    "-.->|moved|",
+	}
+	mermaidLegend = [numLinks]string{
+		PartOf:  "thin line",
+		Solid:   "thick line",
+		Derived: "dashed line",
+		Dotted:  "dashed line that says so",
+		Move:    "arrow",
+	}
+)
+
+// mermaidClasses are the looks of boxes, on light and on dark ground. Each has a
+// word in its box as well.
+var mermaidClasses = [numChanges]string{
+	Added:        "added fill:#eafbee,stroke:#1a7f37,stroke-width:3px,color:#1f2328",
+	Removed:      "removed fill:#fdeeec,stroke:#b3261e,stroke-dasharray:6 4,color:#1f2328",
+	Changed:      "changed fill:#fff8e0,stroke:#9a6700,stroke-width:3px,color:#1f2328",
+	Moved:        "moved fill:#e8f2ff,stroke:#0550ae,stroke-width:3px,color:#1f2328",
+	Ghost:        "ghost fill:#f6f8fa,stroke:#57606a,stroke-dasharray:2 4,color:#57606a",
+	NotMentioned: "unmentioned fill:#ffffff,stroke:#57606a,stroke-dasharray:2 4,color:#57606a",
+}
+
+const (
+	mermaidMatch = "match stroke-width:4px"
+	mermaidKey   = "legend fill:none,stroke:none,text-align:left"
+)
+
+type mermaidWriter struct {
+	*bufio.Writer
+}
+
+func (m mermaidWriter) add(parts ...string) {
+	for _, s := range parts {
+		m.WriteString(s)
+	}
+}
+
+// head writes the title, and how labels are to be taken: as HTML, which they are
+// where nobody says otherwise; where somebody does, Mermaid shows entities as
+// they are written.
+func (m mermaidWriter) head(p *Picture) {
+	title := p.Title
+	if p.Day != "" {
+		title += ", " + p.Day
+	}
+	m.add("---\ntitle: ", yamlString(title), "\n")
+	m.add("config:\n  htmlLabels: true\n  flowchart:\n    htmlLabels: true\n    wrappingWidth: 360\n---\n")
+}
+
+// chart writes all that Mermaid counts as the text of a chart.
+func (m mermaidWriter) chart(p *Picture) {
+	m.add("flowchart ", p.way(), "\n  accTitle: ", mermaidText(p.Title), "\n")
+	if about := p.about(); about != "" {
+		m.add("  accDescr: ", mermaidText(about), "\n")
+	}
+	for i := range p.Boxes {
+		m.box(&p.Boxes[i])
+	}
+	for i := range p.Boxes {
+		if b := &p.Boxes[i]; b.Parent >= 0 {
+			m.line(p.Boxes[b.Parent].ID, mermaidLinks[b.Link], b.ID)
+		}
+	}
+	for _, l := range p.Lines {
+		m.beside(p, l)
+	}
+	m.looks(p)
+}
+
+// box writes a box.
+func (m mermaidWriter) box(b *Box) {
+	open, end := `["`, `"]`
+	if b.Kind != Unit {
+		open, end = `("`, `")`
+	}
+	m.add("  ", mermaidID(b.ID), open)
+	sep := ""
+	if word := b.unsaid(); word != "" {
+		m.add(mermaidLabel(word))
+		sep = "<br/>"
+	}
+	for _, r := range b.Rows {
+		text := mermaidLabel(r.Text)
+		switch r.Role {
+		case Name:
+			text = "<b>" + text + "</b>"
+		case Absence, Mark:
+			text = "<i>" + text + "</i>"
+		}
+		m.add(sep, text)
+		sep = "<br/>"
+	}
+	if sep == "" {
+		m.add(mermaidLabel(b.ID))
+	}
+	m.add(end)
+	switch class, _, _ := strings.Cut(mermaidClasses[b.Change], " "); {
+	case class != "":
+		m.add(":::", class)
+	case b.Match:
+		m.add(":::match")
+	}
+	m.add("\n")
+}
+
+// line writes a line between two boxes.
+func (m mermaidWriter) line(above, link, below string) {
+	m.add("  ", mermaidID(above), " ", link, " ", mermaidID(below), "\n")
+}
+
+// beside writes a line that is not of the tree. It begins at the box to which it
+// goes, which stands above then, but for a move.
+func (m mermaidWriter) beside(p *Picture, l Line) {
+	from, to, link := p.Boxes[l.From].ID, p.Boxes[l.To].ID, mermaidLinks[l.Link]
+	if l.Change != None {
+		link, _, _ = strings.Cut(link, "|")
+		link += `|"` + mermaidText(changeWords(l.Change)) + `"|`
+	}
+	if l.Link != Move {
+		from, to = to, from
+	}
+	m.line(from, link, to)
+}
+
+// looks writes the legend, and the looks that boxes have.
+func (m mermaidWriter) looks(p *Picture) {
+	sep := "  __legend[\""
+	for l := range p.Links() {
+		m.add(sep, mermaidText(mermaidLegend[l]+": "+l.String()))
+		sep = "<br/>"
+	}
+	if sep == "<br/>" {
+		m.add("\"]:::legend\n  classDef ", mermaidKey, "\n")
+	}
+	for c := range p.Changes() {
+		m.add("  classDef ", mermaidClasses[c], "\n")
+	}
+	if p.matched() {
+		m.add("  classDef ", mermaidMatch, "\n")
+	}
+}
+
+// foot writes as comments what a chart has no room for.
+func (m mermaidWriter) foot(p *Picture) {
+	for _, n := range p.Notes {
+		m.add("  %% ", mermaidText(n), "\n")
+	}
+	for _, s := range p.Sources {
+		m.add("  %% Source: ", mermaidText(s.Words), "\n")
+	}
+}
+
+// Bounds of Mermaid where nobody sets others, as on GitHub. A drawing cannot set
+// them, https://mermaid.js.org/config/schema-docs/config.html#maxedges.
+const (
+	mermaidMaxEdges = 500
+	mermaidMaxText  = 50000
+)
+
+// MermaidExcess says by how much a picture is larger than what Mermaid draws, or
+// returns "". It takes the time of writing it.
+func MermaidExcess(p Picture) string {
+	lines := len(p.Lines)
+	for i := range p.Boxes {
+		if p.Boxes[i].Parent >= 0 {
+			lines++
+		}
+	}
+	if lines > mermaidMaxEdges {
+		return fmt.Sprintf("%d lines between boxes: Mermaid draws no more than %d, unless its maxEdges is raised", lines, mermaidMaxEdges)
+	}
+	var n units
+	m := mermaidWriter{bufio.NewWriter(&n)}
+	m.chart(&p)
+	m.Flush()
+	if n > mermaidMaxText {
+		return fmt.Sprintf("%d characters: Mermaid draws no more than %d, unless its maxTextSize is raised", n, mermaidMaxText)
+	}
+	return ""
+}
+
+// units counts what is written to it in units of UTF-16, as JavaScript does.
+type units int
+
+func (n *units) Write(b []byte) (int, error) {
+	for _, c := range b {
+		switch {
+		case c >= 0xf0:
+			*n += 2
+		case c < 0x80 || c >= 0xc0:
+			*n++
+		}
+	}
+	return len(b), nil
+}
