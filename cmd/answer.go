@@ -31,14 +31,22 @@ const rowFormats = "jsonl csv markdown name"
 
 // drawn adds the formats of an answer that can be drawn as a picture, which is
 // made once one of them is asked for.
-func (f forms) drawn(draw func() picture.Picture) forms {
+func (f forms) drawn(a *app, draw func() picture.Picture) forms {
 	f["svg"] = func(w io.Writer) error { return picture.SVG(w, draw()) }
+	f["dot"] = func(w io.Writer) error { return picture.DOT(w, draw()) }
+	f["mermaid"] = func(w io.Writer) error {
+		p := draw()
+		if excess := picture.MermaidExcess(p); excess != "" {
+			fmt.Fprintf(a.err, "orgctl: -o mermaid: %s\n  -o svg and -o dot draw all\n", excess)
+		}
+		return picture.Mermaid(w, p)
+	}
 	return f
 }
 
 // pictureFormats is for the annotation "formats" of a command whose answer can
 // be drawn.
-const pictureFormats = "svg"
+const pictureFormats = "svg mermaid dot"
 
 // isPicture reports whether a format is that of a picture.
 func isPicture(format string) bool {

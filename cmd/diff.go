@@ -74,7 +74,7 @@ Write ./before for a file of that name.`,
 				"text":     func(w io.Writer) error { return render.Diff(w, d, opts, o) },
 				"json":     func(w io.Writer) error { return render.DiffJSON(w, d, opts, o) },
 				"markdown": func(w io.Writer) error { return render.DiffMarkdown(w, d, opts, o) },
-			}.with(render.DiffRows(d, o)).drawn(func() picture.Picture { return render.DiffPicture(d, opts, o) })
+			}.with(render.DiffRows(d, o)).drawn(a, func() picture.Picture { return render.DiffPicture(d, opts, o) })
 			if stats {
 				answer = forms{
 					"text":     func(w io.Writer) error { return render.DiffStats(w, d, opts, o) },

@@ -58,7 +58,7 @@ Without any way the exit status is 1.`,
 				"text": func(w io.Writer) error { return render.Path(w, chart, ends[0], ends[1], way, opts, o) },
 				"json": func(w io.Writer) error { return render.PathJSON(w, chart, ends[0], ends[1], way, opts, o) },
 			}.with(render.PathRows(chart, ends[0], ends[1], way, opts, o)).
-				drawn(func() picture.Picture { return render.PathPicture(chart, ends[0], ends[1], way, opts, o) }))
+				drawn(a, func() picture.Picture { return render.PathPicture(chart, ends[0], ends[1], way, opts, o) }))
 		},
 	}
 	f := c.Flags()

@@ -53,7 +53,7 @@ last. With --all the whole tree below is drawn, with how many answer to each.`,
 				"json":     func(w io.Writer) error { return render.ReportsJSON(w, chart, t, ns, opts, o) },
 				"markdown": func(w io.Writer) error { return render.ReportsMarkdown(w, chart, ns, opts, o) },
 			}.with(render.ReportRows(chart, ns, opts, o)).
-				drawn(func() picture.Picture { return render.ReportsPicture(chart, t, ns, opts, o) }))
+				drawn(a, func() picture.Picture { return render.ReportsPicture(chart, t, ns, opts, o) }))
 		},
 	}
 	f := c.Flags()

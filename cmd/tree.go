@@ -88,7 +88,7 @@ every row, as a pipe does.`,
 				"json":     func(w io.Writer) error { return render.TreeJSON(w, chart, root, opts, o) },
 				"markdown": func(w io.Writer) error { return render.TreeMarkdown(w, chart, root, opts, o) },
 			}.with(render.TreeRows(chart, root, opts, o)).
-				drawn(func() picture.Picture { return render.TreePicture(chart, root, opts, o) }))
+				drawn(a, func() picture.Picture { return render.TreePicture(chart, root, opts, o) }))
 		},
 	}
 	f := c.Flags()

@@ -30,7 +30,7 @@ func DOT(w io.Writer, p Picture) error {
 	}
 	for _, l := range p.Lines {
 		look := dotBeside[l.Link]
-		if l.Change != None && l.Link != Move {
+		if l.Change != None {
 			look += " xlabel=" + dotString(changeWords(l.Change))
 		}
 		d.line(p.Boxes[l.From].ID, p.Boxes[l.To].ID, look)
@@ -55,14 +55,14 @@ var (
 		Solid:   "constraint=false tailport=_ headport=_ arrowhead=vee penwidth=2.5",
 		Derived: "constraint=false tailport=_ headport=_ arrowhead=vee style=dashed",
 		Dotted:  "constraint=false tailport=_ headport=_ arrowhead=vee style=dotted penwidth=2.5",
-		Move:    `constraint=false tailport=_ headport=_ arrowhead=empty xlabel="moved"`,
+		Move:    "constraint=false tailport=_ headport=_ arrowhead=empty",
 	}
 	dotLegend = [numLinks]string{
-		PartOf:  "thin line",
-		Solid:   "thick line",
-		Derived: "dashed line",
-		Dotted:  "dotted line",
-		Move:    "line that says so",
+		PartOf:  "thin",
+		Solid:   "thick",
+		Derived: "dashed",
+		Dotted:  "dotted",
+		Move:    "open arrow",
 	}
 )
 

@@ -195,6 +195,6 @@ func ExampleMermaid() {
 	//   acme["<b>Acme</b><br/>Ann Lee"]
 	//   lab["<b>Lab #35;1</b><br/><i>head vacant</i>"]
 	//   acme -.- lab
-	//   __legend["dashed line: reporting line, derived from the units"]:::legend
+	//   __legend["dashed: reporting line, derived from the units"]:::legend
 	//   classDef legend fill:none,stroke:none,text-align:left
 }

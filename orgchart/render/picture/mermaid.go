@@ -35,10 +35,10 @@ var (
 		Move:    "-.->|moved|",
 	}
 	mermaidLegend = [numLinks]string{
-		PartOf:  "thin line",
-		Solid:   "thick line",
-		Derived: "dashed line",
-		Dotted:  "dashed line that says so",
+		PartOf:  "thin",
+		Solid:   "thick",
+		Derived: "dashed",
+		Dotted:  "dashed, by its name",
 		Move:    "arrow",
 	}
 )
