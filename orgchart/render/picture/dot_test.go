@@ -129,6 +129,9 @@ func readSVG(t *testing.T, svg string) (texts string, links []string) {
 }
 
 func TestDOTOfRandomCharts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("draws many charts")
+	}
 	needGraphviz(t)
 	for seed := range 20 { // each is a process: fewer than rapid would have
 		p := rapid.Custom(randomPicture).Example(seed)

@@ -121,6 +121,9 @@ func rows(b picture.Box) string {
 }
 
 func TestMermaidOfRandomCharts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("draws many charts")
+	}
 	p := mermaidPage(t)
 	for seed := range 10 {
 		pic := rapid.Custom(randomPicture).Example(seed)
