@@ -148,3 +148,19 @@ func ExampleList() {
 	// co   co                   ann
 	// lab  lab         co       bob
 }
+
+func ExampleTreePicture() {
+	p := render.TreePicture(exampleChart(), orgchart.None, render.TreeOptions{}, render.Options{})
+	for _, box := range p.Boxes {
+		for _, row := range box.Rows {
+			fmt.Printf("%s, %s: %s\n", box.ID, box.Link, row.Text)
+		}
+	}
+	// picture.SVG(w, p) draws it.
+
+	// Output:
+	// co, part of: co
+	// co, part of: ann
+	// lab, reporting line, as stated: lab
+	// lab, reporting line, as stated: bob
+}

@@ -31,7 +31,7 @@ func ReportsPicture(c *orgchart.Chart, t orgchart.Thing, nodes []orgchart.Thing,
 	b.dotted()
 	summary := ""
 	if n := len(b.p.Boxes) - len(nodes); n > 0 {
-		summary = itoa(n) + " below"
+		summary = peopleAndPosts(n)
 	}
 	b.head("Who reports to "+b.s.thing(t), summary)
 	return b.finish()

@@ -21,25 +21,26 @@ func TreePicture(c *orgchart.Chart, root orgchart.Thing, t TreeOptions, o Option
 			b.unitTree(v)
 		}
 	}
-	what := "unit"
-	switch {
-	case t.Reports && v.drawn == 1:
-		what = "person or post"
-	case t.Reports:
-		what = "people and posts"
-	}
-	b.head(b.title(root), v.pictured(what))
+	b.head(b.title(root), v.pictured())
 	return b.finish()
 }
 
+// peopleAndPosts counts nodes.
+func peopleAndPosts(n int) string {
+	if n == 1 {
+		return "1 person or post"
+	}
+	return itoa(n) + " people and posts"
+}
+
 // pictured counts what the picture shows, and what of the tree it does not.
-func (v *treeView) pictured(what string) string {
+func (v *treeView) pictured() string {
 	if v.drawn == 0 && v.hits == nil {
 		return ""
 	}
-	text := v.counted(what)
+	text := v.counted("unit")
 	if v.t.Reports && v.hits == nil {
-		text = itoa(v.drawn) + " " + what
+		text = peopleAndPosts(v.drawn)
 		if v.unled > 0 {
 			text += ", " + count(v.unled, "post") + " not reported or vacant"
 		}

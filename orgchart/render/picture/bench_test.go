@@ -23,10 +23,8 @@ func team(n, reports int) Picture {
 			{Role: Name, Text: "Firstname Lastname " + id},
 			{Role: Title, Text: "Senior engineer, Team of platforms", Cites: []int{1}},
 		}})
-		for k := it.number*reports + reports; k > it.number*reports; k-- {
-			if k < n {
-				stack = append(stack, item{i, k})
-			}
+		for k := min(it.number*reports+reports, n-1); k > it.number*reports; k-- {
+			stack = append(stack, item{i, k})
 		}
 	}
 	p.Sources = []Source{{Words: "A source"}}

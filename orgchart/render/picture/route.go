@@ -62,71 +62,72 @@ func (pl *plan) find(from, to, lane int) []point {
 	return nil
 }
 
+// A door is where a way leaves or enters a box at its right or left, and the
+// lane beside it.
+type door struct {
+	at    point
+	lane  int // where it is across
+	right bool
+}
+
+// doors returns the doors of a box, the right one first. Lines that take several
+// lanes use several heights as well.
+func (pl *plan) doors(i, lane int) [2]door {
+	at, own := pl.at[i], pl.size[i]
+	off := 7 + lane*laneGap
+	y := at.y + min(own.h/2+4*lane, own.h)
+	return [2]door{
+		{point{at.x + own.w, y}, at.x + own.w + off, true},
+		{point{at.x, y}, at.x - off, false},
+	}
+}
+
 // ways returns the ways that may be taken from one box to another, the plainest
-// first: from a side of it to a lane beside it, to the lane beside the other, and
-// to a side of that.
+// first: around one side of both, below both, from a lane beside one to a lane
+// beside the other along some height, to the top or the foot of the other, and
+// around everything.
 func (pl *plan) ways(from, to, lane int) [][]point {
 	a, b := pl.at[from], pl.at[to]
 	as, bs := pl.size[from], pl.size[to]
-	off := 7 + lane*laneGap
-	ay, by := a.y+as.h/2+4*lane, b.y+bs.h/2+4*lane
+	out, in := pl.doors(from, lane), pl.doors(to, lane)
 	var all [][]point
-	sides := []bool{true, false} // right, left
-	for _, right := range sides {
-		ax, bx := a.x, b.x
-		if right {
-			ax, bx = a.x+as.w, b.x+bs.w
+	for i := range out {
+		x := min(out[i].lane, in[i].lane)
+		if out[i].right {
+			x = max(out[i].lane, in[i].lane)
 		}
-		// Around the same side of both.
-		x := min(ax, bx) - off
-		if right {
-			x = max(ax, bx) + off
-		}
-		all = append(all, []point{{ax, ay}, {x, ay}, {x, by}, {bx, by}})
+		all = append(all, []point{out[i].at, {x, out[i].at.y}, {x, in[i].at.y}, in[i].at})
 	}
-	// Below both.
 	low := max(a.y+as.h, b.y+bs.h) + 14 + lane*laneGap
-	am, bm := a.x+as.w/2+8*lane, b.x+bs.w/2+8*lane
+	am, bm := a.x+min(as.w/2+8*lane, as.w), b.x+min(bs.w/2+8*lane, bs.w)
 	all = append(all, []point{{am, a.y + as.h}, {am, low}, {bm, low}, {bm, b.y + bs.h}})
-	for _, outRight := range sides {
-		for _, inRight := range sides {
-			ax, ox := a.x, a.x-off
-			if outRight {
-				ax, ox = a.x+as.w, a.x+as.w+off
+	for _, o := range out {
+		for _, i := range in {
+			if o.right != i.right && (o.lane-i.lane)*(o.at.x-i.at.x) > 0 {
+				all = append(all, []point{o.at, {o.lane, o.at.y}, {o.lane, i.at.y}, i.at})
 			}
-			bx, ix := b.x, b.x-off
-			if inRight {
-				bx, ix = b.x+bs.w, b.x+bs.w+off
-			}
-			if (ox-ix)*(ax-bx) > 0 && outRight != inRight { // straight across
-				all = append(all, []point{{ax, ay}, {ox, ay}, {ox, by}, {bx, by}})
-			}
-			for _, y := range []int{b.y + bs.h + 6, b.y - 8 - lane*3, a.y - 8 - lane*3, a.y + as.h + 6} {
-				all = append(all, []point{{ax, ay}, {ox, ay}, {ox, y}, {ix, y}, {ix, by}, {bx, by}})
-			}
+			all = append(all, along(o, i, b.y+bs.h+6, b.y-8-lane*3, a.y-8-lane*3, a.y+as.h+6)...)
 		}
 	}
-	// From a side, along a free height, and from above or below.
-	for _, outRight := range sides {
-		ax, ox := a.x, a.x-off
-		if outRight {
-			ax, ox = a.x+as.w, a.x+as.w+off
-		}
-		mid := b.x + bs.w/2 + 14 + 6*lane
+	mid := b.x + min(bs.w/2+14+6*lane, bs.w)
+	for _, o := range out {
+		foot, top := b.y+bs.h, b.y
 		all = append(all,
-			[]point{{ax, ay}, {ox, ay}, {ox, b.y + bs.h + 9}, {mid, b.y + bs.h + 9}, {mid, b.y + bs.h}},
-			[]point{{ax, ay}, {ox, ay}, {ox, b.y - 12}, {mid, b.y - 12}, {mid, b.y}})
+			[]point{o.at, {o.lane, o.at.y}, {o.lane, foot + 9}, {mid, foot + 9}, {mid, foot}},
+			[]point{o.at, {o.lane, o.at.y}, {o.lane, top - 12}, {mid, top - 12}, {mid, top}})
 	}
-	// Around everything.
-	for _, outRight := range sides {
-		for _, y := range []int{-10 - lane*laneGap, pl.page.h + 10 + lane*laneGap} {
-			ax, ox := a.x, a.x-off
-			bx, ix := b.x, b.x-off
-			if outRight {
-				ax, ox, bx, ix = a.x+as.w, a.x+as.w+off, b.x+bs.w, b.x+bs.w+off
-			}
-			all = append(all, []point{{ax, ay}, {ox, ay}, {ox, y}, {ix, y}, {ix, by}, {bx, by}})
-		}
+	for i := range out {
+		all = append(all, along(out[i], in[i], -10-lane*laneGap, pl.page.h+10+lane*laneGap)...)
+	}
+	return all
+}
+
+// along returns the ways from the lane of one door to that of another along each
+// of some heights.
+func along(o, i door, heights ...int) [][]point {
+	var all [][]point
+	for _, y := range heights {
+		all = append(all, []point{o.at, {o.lane, o.at.y}, {o.lane, y}, {i.lane, y}, {i.lane, i.at.y}, i.at})
 	}
 	return all
 }

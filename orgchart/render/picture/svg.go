@@ -170,18 +170,10 @@ func (d *drawing) box(i int) {
 	d.str(`<g id="box-`)
 	d.esc(strings.ReplaceAll(b.ID, " ", "-"))
 	d.str(`" class="b`, stateClass[b.State], changeClass[b.Change])
-	if b.Parent < 0 && b.Change == None {
-		d.str(" top")
-	}
-	if b.Kind == Post {
-		d.str(" p")
-	}
-	if b.Match {
-		d.str(" hit")
-	}
-	if c.right {
-		d.str(" r")
-	}
+	d.class(b.Parent < 0 && b.Change == None, " top")
+	d.class(b.Kind == Post, " p")
+	d.class(b.Match, " hit")
+	d.class(c.right, " r")
 	d.str(`" transform="translate(`)
 	d.num(at.x)
 	d.str(",")
@@ -213,6 +205,13 @@ func (d *drawing) box(i int) {
 		d.line(&c.lines[k], c.right)
 	}
 	d.str("</g>\n")
+}
+
+// class writes a class of the style sheet, if it applies.
+func (d *drawing) class(applies bool, name string) {
+	if applies {
+		d.str(name)
+	}
 }
 
 // badge writes the mark of a change in the corner of a box.

@@ -82,6 +82,9 @@ const (
 
 var footFace = face{12, false}
 
+// mostAddress is how many lines an address may take.
+const mostAddress = 5
+
 // setFoot sets the legend, the notes and the sources below y, and returns where
 // they end.
 func (d *drawing) setFoot(y int) int {
@@ -132,17 +135,16 @@ func (d *drawing) setSource(n int, src Source, y int) int {
 	if src.URL == "" {
 		return y
 	}
-	shown, whole := footFace.wrap(src.URL, room, 1)
-	if !whole {
-		shown[0] = strings.TrimSuffix(shown[0], ellipsis) + ellipsis
-	}
 	last := &d.foot[len(d.foot)-1]
-	if footFace.width(last.text)+14+footFace.width(shown[0]) > room {
-		y += 16
-		d.foot = append(d.foot, words{class: "so", at: point{x, y}})
-		last = &d.foot[len(d.foot)-1]
+	if footFace.width(last.text)+14+footFace.width(src.URL) <= room {
+		last.link, last.url = src.URL, url
+		return y
 	}
-	last.link, last.url = shown[0], url
+	shown, _ := footFace.wrap(src.URL, room, mostAddress) // whole, for it may be printed
+	for _, line := range shown {
+		y += 16
+		d.foot = append(d.foot, words{link: line, class: "so", at: point{x, y}, url: url})
+	}
 	return y
 }
 
