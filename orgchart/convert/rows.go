@@ -30,10 +30,26 @@ type rowReader struct {
 	r      *reading
 	file   int
 	code   *gojq.Code
-	lines  map[string]int32 // where a text first stands in the file
-	known  map[string]field // keys of rows that were met
+	lines  map[string]int32    // where a text first stands in the file
+	known  map[string]knownKey // keys of rows that were met
 	unread []string
 	rows   []jsonRow
+	pairs  []jsonPair // of the row that is being read
+	cells  []jsonCell // of rows: a piece of memory for many
+	at     int32      // the line of the value that is being read, if it has one to itself and may be a row; else 0
+}
+
+// A knownKey is what a key of a row means, and its rank among the keys.
+type knownKey struct {
+	field field
+	rank  int
+}
+
+// A jsonPair is a key of a row with its value as the text of a cell, and what is odd
+// about it.
+type jsonPair struct {
+	key, text, odd string
+	knownKey
 }
 
 // A jsonRow is what a row says, in the order of the fields.
@@ -53,15 +69,10 @@ func (r *reading) readRows(file int, s *staff) error {
 	if expr == "" {
 		expr = defaultRows
 	}
-	query, err := gojq.Parse(expr)
+	q, err := r.rowReader(file, expr)
 	if err != nil {
 		return fmt.Errorf("--rows %s: %w", quoted(expr), err)
 	}
-	code, err := gojq.Compile(query)
-	if err != nil {
-		return fmt.Errorf("--rows %s: %w", quoted(expr), err)
-	}
-	q := &rowReader{r: r, file: file, code: code, lines: make(map[string]int32), known: make(map[string]field)}
 	text := r.decoded(file)
 	if isJSON(r.files[file].Name, text) {
 		err = q.readJSON(text)
@@ -76,12 +87,34 @@ func (r *reading) readRows(file int, s *staff) error {
 	return nil
 }
 
+func (r *reading) rowReader(file int, expr string) (*rowReader, error) {
+	query, err := gojq.Parse(expr)
+	if err != nil {
+		return nil, err
+	}
+	code, err := gojq.Compile(query)
+	if err != nil {
+		return nil, err
+	}
+	return &rowReader{r: r, file: file, code: code, lines: make(map[string]int32), known: make(map[string]knownKey)}, nil
+}
+
 // readJSON runs the expression on each value of the file: one, or one a line.
 func (q *rowReader) readJSON(text []byte) error {
+	if q.r.o.Rows == "" && q.readLines(text) {
+		return nil
+	}
+	return q.readValues(text)
+}
+
+func (q *rowReader) readValues(text []byte) error {
 	q.indexJSON(text)
 	dec := json.NewDecoder(bytes.NewReader(text))
 	dec.UseNumber()
-	for {
+	line := int32(1)
+	for end := 0; ; {
+		begin := len(text) - len(bytes.TrimLeft(text[end:], " \t\r\n"))
+		line += int32(bytes.Count(text[end:begin], []byte("\n")))
 		var v any
 		err := dec.Decode(&v)
 		switch {
@@ -90,6 +123,12 @@ func (q *rowReader) readJSON(text []byte) error {
 		case err != nil:
 			return q.r.jsonFault(q.file, text, dec, err)
 		}
+		end = int(dec.InputOffset())
+		lines := int32(bytes.Count(text[begin:end], []byte("\n")))
+		if q.at = line; lines > 0 || q.r.o.Rows != "" {
+			q.at = 0
+		}
+		line += lines
 		if err := q.run(v); err != nil {
 			return err
 		}
@@ -161,6 +200,10 @@ func merge(m map[string]any, value any) {
 
 // run makes rows of a value.
 func (q *rowReader) run(v any) error {
+	line := q.at
+	if _, object := v.(map[string]any); !object {
+		line = 0 // a list has many rows
+	}
 	iter := q.code.RunWithContext(q.r.o.Context, v)
 	for {
 		v, ok := iter.Next()
@@ -174,7 +217,7 @@ func (q *rowReader) run(v any) error {
 		if !ok {
 			return q.fault("row %d is %s: want an object, as {id: …, name: …, reports_to: …}", len(q.rows)+1, gojq.TypeOf(v))
 		}
-		q.rows = append(q.rows, q.row(row))
+		q.rows = append(q.rows, q.row(q.pairsOf(row), line))
 		if len(q.rows) > maxRows {
 			return q.fault("more than %d rows: want an expression that ends", maxRows)
 		}
@@ -192,26 +235,38 @@ func (q *rowReader) reason(err error) string {
 	return err.Error()
 }
 
-// row reads the fields of a row, and finds where it stands: where its id, or its
-// name, first stands in the file.
-func (q *rowReader) row(m map[string]any) jsonRow {
-	var row jsonRow
-	keys := slices.Sorted(maps.Keys(m))
-	slices.SortStableFunc(keys, func(a, b string) int { return q.rank(a) - q.rank(b) })
-	for _, key := range keys {
-		f := q.fieldOf(key)
+// pairsOf returns the pairs of an object.
+func (q *rowReader) pairsOf(m map[string]any) []jsonPair {
+	q.pairs = q.pairs[:0]
+	for _, key := range slices.Sorted(maps.Keys(m)) {
+		text, odd := rowText(m[key])
+		q.pairs = append(q.pairs, jsonPair{key, text, odd, q.keyOf(key)})
+	}
+	return q.pairs
+}
+
+// row reads the fields of a row, of which the keys are in order, and finds where it
+// stands: on the line given, or where its id, or its name, first stands in the file.
+func (q *rowReader) row(pairs []jsonPair, line int32) jsonRow {
+	row := jsonRow{line: line}
+	slices.SortStableFunc(pairs, func(a, b jsonPair) int { return a.rank - b.rank })
+	if cap(q.cells)-len(q.cells) < len(pairs) {
+		q.cells = make([]jsonCell, 0, 4096+len(pairs))
+	}
+	from := len(q.cells)
+	for _, p := range pairs {
+		f, text := p.field, p.text
 		if f == noField {
 			continue
 		}
-		text, odd := rowText(m[key])
-		if n := len(row.cells); n > 0 && row.cells[n-1].field == f {
+		if n := len(q.cells); n > from && q.cells[n-1].field == f {
 			if text != "" {
-				q.r.note(rivalValue, place(q.file, int(row.line)), f.String(), text, row.cells[n-1].text, "the same row")
+				q.r.note(rivalValue, place(q.file, int(row.line)), f.String(), text, q.cells[n-1].text, "the same row")
 			}
 			continue
 		}
-		if odd != "" {
-			q.r.note(oddValue, place(q.file, int(row.line)), f.String(), text, odd)
+		if p.odd != "" {
+			q.r.note(oddValue, place(q.file, int(row.line)), f.String(), text, p.odd)
 			text = ""
 		}
 		if text == "" {
@@ -220,40 +275,33 @@ func (q *rowReader) row(m map[string]any) jsonRow {
 		if row.line == 0 && (f == fieldID || f == fieldName || f == fieldHolder || f == fieldPost) {
 			row.line = q.lines[text]
 		}
-		row.cells = append(row.cells, jsonCell{f, text})
+		q.cells = append(q.cells, jsonCell{f, text})
 	}
+	row.cells = q.cells[from:len(q.cells):len(q.cells)]
 	return row
 }
 
-// rank orders the keys of a row by their fields, of one field by how usual they
-// are.
-func (q *rowReader) rank(key string) int {
-	f := q.fieldOf(key)
-	if f == noField {
-		return 1 << 20
-	}
-	return int(f)<<8 + max(0, slices.Index(usualNames[f], squash(key)))
-}
-
-// fieldOf returns the field that a key of a row means, and notes one that means
-// none.
-func (q *rowReader) fieldOf(key string) field {
-	if f, ok := q.known[key]; ok {
-		return f
+// keyOf returns what a key of a row means, and notes one that means nothing. The
+// rank orders the keys by their fields, those of one field by how usual they are.
+func (q *rowReader) keyOf(key string) knownKey {
+	if k, ok := q.known[key]; ok {
+		return k
 	}
 	f, ok := fieldOf(key)
 	if mapped := slices.Index(q.r.m.column[:], key); mapped >= 0 && key != "" {
 		f, ok = field(mapped), true
 	}
+	k := knownKey{f, 1 << 20}
 	rep := &q.r.rep.Files[q.file]
 	if ok {
 		rep.Fields = append(rep.Fields, f.String()+"="+key)
+		k.rank = int(f)<<8 + max(0, slices.Index(usualNames[f], squash(key)))
 	} else {
-		f = noField
+		k.field = noField
 		q.unread = append(q.unread, key)
 	}
-	q.known[key] = f
-	return f
+	q.known[key] = k
+	return k
 }
 
 // rowText returns a value as the text of a cell: of a list, its texts with "; "

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"unicode/utf16"
 	"unicode/utf8"
+	"unsafe"
 
 	"gopkg.in/yaml.v3"
 )
@@ -30,7 +31,8 @@ type JSONReader struct {
 }
 
 // Read reads the one value on a line. The faults are those of the line, and ok
-// is false if it is no JSON. Nodes are good until the next call.
+// is false if it is no JSON. Nodes are good until the next call, and their texts as
+// long as the data does not change.
 func (r *JSONReader) Read(data []byte, line int) (root Node, ok bool, faults []Fault) {
 	r.data, r.line, r.pos = data, line, 0
 	r.counted, r.col = 0, 1
@@ -49,6 +51,10 @@ func (r *JSONReader) Read(data []byte, line int) (root Node, ok bool, faults []F
 	}
 	return Node{y: y}, true, r.again
 }
+
+// Quoted reports whether n is a text of a line of JSON: no number, true, false or
+// null.
+func (n Node) Quoted() bool { return n.y != nil && n.y.Style == yaml.DoubleQuotedStyle }
 
 func isASCII(data []byte) bool {
 	for _, c := range data {
@@ -126,7 +132,9 @@ func (r *JSONReader) value(depth int) *yaml.Node {
 		return y
 	case c == '"':
 		y := r.node(yaml.ScalarNode, "!!str")
-		y.Value = string(r.text())
+		y.Style = yaml.DoubleQuotedStyle
+		text := r.text()
+		y.Value = unsafe.String(unsafe.SliceData(text), len(text)) // lent, where there are no escapes in it
 		return y
 	}
 	return r.word()

@@ -305,7 +305,7 @@ func (n Node) Text() string {
 	if n.y == nil {
 		return strings.Clone(n.r.lent(n.part().view))
 	}
-	return n.y.Value
+	return strings.Clone(n.y.Value)
 }
 
 // Lent is Text without a copy: what it returns is good as long as the data does
