@@ -16,6 +16,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 
 	"gopkg.in/yaml.v3"
 )
@@ -49,22 +50,30 @@ func run(args []string) error {
 	return errors.New("want yaml|csv FILE ID, or lines FILE")
 }
 
+// fromYAML takes people one by one: into a map yaml.v3 compares each key with
+// all others, and a hundred thousand take minutes.
 func fromYAML(file, id string) error {
 	data, err := os.ReadFile(file)
 	if err != nil {
 		return err
 	}
 	var org struct {
-		People map[string]person `yaml:"people"`
+		People yaml.Node `yaml:"people"`
 	}
 	if err := yaml.Unmarshal(data, &org); err != nil {
 		return err
 	}
-	below := make(map[string][]string)
-	for id, p := range org.People {
+	people, below := make(map[string]person), make(map[string][]string)
+	for i := 0; i+1 < len(org.People.Content); i += 2 {
+		var p person
+		if err := org.People.Content[i+1].Decode(&p); err != nil {
+			return err
+		}
+		id := org.People.Content[i].Value
+		people[id] = p
 		below[p.ReportsTo] = append(below[p.ReportsTo], id)
 	}
-	return print(id, below, func(id string) (string, string) { return org.People[id].Name, org.People[id].Title })
+	return print(id, below, func(id string) (string, string) { return people[id].Name, people[id].Title })
 }
 
 func fromCSV(file, id string) error {
@@ -94,7 +103,7 @@ func fromCSV(file, id string) error {
 
 func print(id string, below map[string][]string, of func(id string) (name, title string)) error {
 	out := bufio.NewWriterSize(os.Stdout, 64<<10)
-	stack := below[id]
+	stack := slices.Clone(below[id])
 	for len(stack) > 0 {
 		id := stack[len(stack)-1]
 		stack = append(stack[:len(stack)-1], below[id]...)
