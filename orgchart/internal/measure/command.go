@@ -118,20 +118,24 @@ func (m *measure) turns(runs int, commands ...command) (medians []cost, ratios [
 	for i := range commands {
 		for run, got := range costs[i] {
 			ours := costs[0][run]
-			of[i] = append(of[i], ratio{ours.wall.Seconds() / got.wall.Seconds(), float64(ours.memory) / float64(got.memory)})
+			of[i] = append(of[i], ratio{ours.wall.Seconds() / got.wall.Seconds(), float64(ours.memory) / float64(got.memory), ours.cpu.Seconds() / got.cpu.Seconds()})
 		}
 		medians = append(medians, cost{
 			median(costs[i], func(c cost) time.Duration { return c.wall }),
 			median(costs[i], func(c cost) time.Duration { return c.cpu }),
 			median(costs[i], func(c cost) int64 { return c.memory }),
 		})
-		ratios = append(ratios, ratio{median(of[i], func(r ratio) float64 { return r.wall }), median(of[i], func(r ratio) float64 { return r.memory })})
+		ratios = append(ratios, ratio{
+			median(of[i], func(r ratio) float64 { return r.wall }),
+			median(of[i], func(r ratio) float64 { return r.memory }),
+			median(of[i], func(r ratio) float64 { return r.cpu }),
+		})
 	}
 	return medians, ratios, nil
 }
 
 // A ratio is what one run costs to what another does.
-type ratio struct{ wall, memory float64 }
+type ratio struct{ wall, memory, cpu float64 }
 
 // median returns the median, of an even number the upper one.
 func median[T any, N int64 | float64 | time.Duration](list []T, of func(T) N) N {
