@@ -29,8 +29,9 @@ orgchart/internal/measure/peers/reports: gopkg.in/yaml.v3
 orgchart/internal/orgtest: orgchart pgregory.net/rapid
 orgchart/internal/yamltree: gopkg.in/yaml.v3
 orgchart/orgfile: orgchart orgchart/internal/yamltree golang.org/x/text
-orgchart/render: orgchart orgchart/render/picture golang.org/x/text github.com/charmbracelet/lipgloss github.com/charmbracelet/x/ansi github.com/muesli/termenv
+orgchart/render: orgchart orgchart/render/page orgchart/render/picture golang.org/x/text github.com/charmbracelet/lipgloss github.com/charmbracelet/x/ansi github.com/muesli/termenv
 orgchart/render/answertest: orgchart/render github.com/santhosh-tekuri/jsonschema/v6 golang.org/x/text
+orgchart/render/page:
 orgchart/render/pagetest: github.com/chromedp/chromedp github.com/chromedp/cdproto
 orgchart/render/picture: golang.org/x/text
 `

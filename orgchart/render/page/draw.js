@@ -1,0 +1,308 @@
+// The chart as boxes and the lines between them.
+
+const OPEN_AT_FIRST = 90; // boxes; more are folded away, level by level
+let tree = null;   // what is drawn
+let marks = null;  // what changed, by thing, or null
+let size = {w: 0, h: 0};
+const boxes = new Map(); // elements by the key of their item
+
+const boxKey = item => keyOf(item.thing) + (item.ghost || "") + item.kind;
+
+// isOpen reports whether what is below an item is shown.
+function isOpen(item) {
+  if (!item.kids.length) return false;
+  const set = state.fold.get(foldKey(item));
+  return set === undefined ? item.depth < tree.levels : !set;
+}
+
+const foldKey = item => keyOf(item.thing);
+
+// plan makes the tree for the state, and finds how many levels are open: those
+// asked for, else as many as a reader can take in. It returns whether anything
+// but what is marked in it is another than before.
+let planned = "";
+function plan() {
+  const asked = [state.day, state.from, state.reports, state.posts, state.roots.join(), state.depth, state.table ?? narrow.matches, [...state.fold].join()].join("|");
+  if (asked === planned) return false;
+  planned = asked;
+  const c = chartAt(state.day);
+  const before = state.from >= 0 && state.from !== state.day ? chartAt(state.from) : null;
+  marks = before ? compareCharts(before, c) : null;
+  tree = newTree(c, state, before);
+  tree.levels = state.depth || usefulLevels(tree);
+  const wanted = tree.items.filter(i => marks && (i.ghost || marks.has(i.thing)));
+  const way = state.reports ? (opened.way || []).map(t => tree.at.get(t)).filter(i => i) : [];
+  if (!state.depth && wanted.length <= 60) for (const i of wanted) unfoldAbove(i);
+  for (const i of way) unfoldAbove(i);
+  return true;
+}
+
+// unfoldAbove opens what is above an item, where nobody folded it by hand.
+function unfoldAbove(item) {
+  for (let i = item.parent; i && !isOpen(i); i = i.parent) if (!state.fold.has(foldKey(i))) i.opened = true;
+}
+
+const opens = item => isOpen(item) || item.opened && item.kids.length > 0 && state.fold.get(foldKey(item)) !== true;
+
+function usefulLevels(tree) {
+  const counts = [];
+  for (const i of tree.items) counts[i.depth] = (counts[i.depth] || 0) + 1;
+  let levels = 0, sum = counts[0] || 0;
+  while (levels + 1 < counts.length && sum + counts[levels + 1] <= OPEN_AT_FIRST) sum += counts[++levels];
+  return Math.max(levels, counts.length > 1 && sum + counts[1] <= 600 ? 1 : 0);
+}
+
+// draw shows the chart. Boxes are made once and kept for as long as they say the
+// same; all are measured at once, for each measuring costs a layout of the page.
+function draw() {
+  const shown = [];
+  const stack = [...tree.roots].reverse();
+  while (stack.length) {
+    const item = stack.pop();
+    shown.push(item);
+    item.open = opens(item) ? item.kids : [];
+    for (let i = item.open.length - 1; i >= 0; i--) stack.push(item.open[i]);
+  }
+  tree.shown = shown;
+  const used = new Set(), fresh = document.createDocumentFragment();
+  for (const item of shown) {
+    const key = boxKey(item);
+    used.add(key);
+    let box = boxes.get(key);
+    if (!box) {
+      box = {el: el("div", {class: "box", role: "treeitem", tabindex: "-1"}), text: ""};
+      box.el.dataset.key = key;
+      boxes.set(key, box);
+      fresh.append(box.el);
+      box.fresh = true;
+    }
+    item.el = box.el;
+    box.item = item;
+    box.el.item = item;
+    fillBox(box, item);
+  }
+  for (const [key, box] of boxes) {
+    if (used.has(key)) continue;
+    box.el.remove();
+    boxes.delete(key);
+  }
+  world.append(fresh);
+  for (const item of shown) {
+    const box = boxes.get(boxKey(item));
+    if (!box.h) { box.w = box.el.offsetWidth; box.h = box.el.offsetHeight; }
+    item.w = box.w;
+    item.h = box.h;
+  }
+  size = layOut(tree.roots, shown.length);
+  for (const item of shown) {
+    const box = boxes.get(boxKey(item));
+    item.el.classList.toggle("glide", !box.fresh && shown.length <= 400); // what is new stands in its place at once
+    item.el.style.translate = `${item.x}px ${item.y}px`;
+    box.fresh = false;
+  }
+  drawLines(shown);
+}
+
+// fillBox puts what an item says into its box, if it says anything new.
+function fillBox(box, item) {
+  const lines = linesOf(item);
+  const mark = item.ghost || (marks && marks.get(item.thing)) || "";
+  const fold = item.kids.length ? (item.open.length ? "-" : "+" + item.below) : "";
+  const said = plainWords(lines);
+  const text = [said, mark, item.line ? item.line.kind : "", fold].join("|");
+  if (text === box.text) return;
+  box.text = text;
+  box.h = 0;
+  const e = box.el;
+  e.className = `box ${item.kind}` + (item.ghost ? " ghost" : "") + (mark ? " " + markClass[mark] : "") +
+    (item.kind === "node" && things[item.thing].k === POST ? " vacancy" : "");
+  e.replaceChildren();
+  if (mark) e.append(el("div", {class: "badge"}, `${mark} ${markWords[mark]}`));
+  putLines(e, lines);
+  if (fold) {
+    e.append(el("button", {class: "fold", tabindex: "-1", "aria-hidden": "true", title: item.open.length ? "Fold away (Space)" : "Open (Space)"},
+      item.open.length ? "−" : "+" + item.below));
+  }
+  e.setAttribute("aria-label", said + (mark ? ", " + markWords[mark] : "") +
+    (item.line && item.line.kind === DERIVED ? ", line derived from the units" : ""));
+  e.setAttribute("aria-level", item.depth + 1);
+  if (item.kids.length) e.setAttribute("aria-expanded", item.open.length > 0);
+  else e.removeAttribute("aria-expanded");
+}
+
+const markClass = {"+": "added", "-": "removed", ">": "moved", "<": "left", "~": "changed", "?": "silent"};
+
+const SURER = ["tree", "stated", "derived", "ghost"]; // kinds of line: where several lead the same way, the first is drawn
+
+// drawLines draws the tree in one path for each kind of line, and each line that
+// leaves the tree by itself.
+function drawLines(shown) {
+  const paths = {tree: [], stated: [], derived: [], ghost: []};
+  const kindOf = k => k.ghost ? "ghost" : !state.reports ? "tree" : k.line && k.line.kind === DERIVED ? "derived" : "stated";
+  for (const item of shown) {
+    const kids = item.open;
+    if (!kids.length) continue;
+    const x = item.x + item.w / 2, y = item.y + item.h, bus = y + GAP_Y / 2;
+    const ends = [], spines = new Map(); // where kids hang from the bus, and by which kind of line
+    for (const k of kids) {
+      if (k.stacked) {
+        const sx = k.x - STACK_INDENT + 4.5;
+        if (!spines.has(sx)) spines.set(sx, {});
+        const ky = k.y + Math.min(k.h / 2, 22);
+        spines.get(sx)[kindOf(k)] = ky; // how far down it leads to one of the kind
+        paths[kindOf(k)].push(`M${sx} ${ky}H${k.x}`);
+      } else {
+        ends.push([k.x + k.w / 2, kindOf(k)]);
+        paths[kindOf(k)].push(`M${k.x + k.w / 2} ${bus}V${k.y}`);
+      }
+    }
+    for (const [sx, low] of spines) {
+      let from = bus;
+      for (const kind of SURER) {
+        if (!(low[kind] > from)) continue;
+        paths[kind].push(`M${sx} ${from}V${low[kind]}`);
+        from = low[kind];
+      }
+      const first = SURER.find(kind => kind in low);
+      ends.push([sx, first]);
+    }
+    let left = x, right = x, trunk = true;
+    for (const kind of SURER) { // the others go on where it ends
+      const own = ends.filter(([, k]) => k === kind).map(([at]) => at);
+      if (!own.length) continue;
+      if (trunk) paths[kind].push(`M${x} ${y}V${bus}`);
+      trunk = false;
+      const l = own.reduce((a, b) => Math.min(a, b)), r = own.reduce((a, b) => Math.max(a, b));
+      if (l < left) paths[kind].push(`M${left} ${bus}H${l}`);
+      if (r > right) paths[kind].push(`M${right} ${bus}H${r}`);
+      left = Math.min(left, l);
+      right = Math.max(right, r);
+    }
+  }
+  edges.replaceChildren(...Object.entries(paths).filter(([, d]) => d.length).map(([kind, d]) => svg("path", {class: "line " + kind, d: d.join("")})));
+  drawOdd(shown);
+  edges.setAttribute("width", size.w + 200);
+  edges.setAttribute("height", size.h + 200);
+  drawnKinds = Object.keys(paths).filter(kind => paths[kind].length);
+  drawLegend();
+}
+
+let drawnKinds = []; // of the lines of the tree, for the legend
+
+function drawOdd(shown) {
+  edges.querySelectorAll(".odd").forEach(p => p.remove());
+  edges.append(...oddPaths(shown));
+}
+
+const svg = (tag, attributes) => {
+  const e = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) e.setAttribute(name, value);
+  return e;
+};
+
+let oddKinds = new Set(); // of the lines beside the tree, for the legend
+let oddMany = false;      // they are too many to be drawn all
+
+// oddPaths draws the lines that are not those of the tree: all of them where they
+// are few, else those of what is selected.
+function oddPaths(shown) {
+  const shownSet = new Set(shown);
+  const all = [];
+  oddKinds = new Set();
+  const add = (from, to, kind) => {
+    if (from && to && from !== to && from.el && to.el && shownSet.has(from) && shownSet.has(to)) all.push({from, to, kind});
+  };
+  for (const item of shown) {
+    const c = item.c, t = item.thing;
+    if (item.ghost) continue;
+    if (state.reports) {
+      for (const l of linesUp(c, t)) if (l.kind === DOTTED) add(item, tree.at.get(l.to), DOTTED);
+      for (const l of item.more || []) add(tree.at.get(l.from), item, l.kind);
+      continue;
+    }
+    const post = item.kind === "unit" ? c.rows[t][4] : t;
+    if (post < 0 || !c.rows[post]) continue;
+    for (const l of oddLines(c.rows[post])) if (l.to >= 0) add(item, targetOf(l.to), l.kind);
+  }
+  const selected = state.select >= 0 ? itemOf(tree, state.select) : null;
+  oddMany = all.length > 40;
+  const few = !oddMany ? all : all.filter(l => l.from === selected || l.to === selected);
+  return few.map(l => {
+    oddKinds.add(l.kind);
+    return svg("path", {class: "odd " + (l.kind === DOTTED ? "dotted" : l.kind === DERIVED ? "derived" : "solid"), d: curve(l.from, l.to), "marker-end": "url(#arrow)"});
+  });
+}
+
+// targetOf returns the box that names whom a line goes to, by their main post: the
+// highest, and of these one that leads. It is undefined where no box names them.
+function targetOf(t) {
+  if (things[t].k === PERSON) {
+    const c = tree.c;
+    const height = p => c.rows[p][2] >= 0 && tree.at.get(c.rows[p][2]) ? tree.at.get(c.rows[p][2]).depth : Infinity;
+    t = [...(c.posted[t] || [])].sort((p, q) => height(p) - height(q) || c.rows[q][3] - c.rows[p][3])[0];
+  }
+  if (t === undefined || things[t].k !== POST || !tree.c.rows[t]) return undefined;
+  return tree.at.get(t) || (tree.c.rows[t][3] ? tree.at.get(tree.c.rows[t][2]) : undefined);
+}
+
+// curve leads from one box to another: from below to above or the other way, else
+// from side to side.
+function curve(a, b) {
+  const up = b.y + b.h <= a.y, down = a.y + a.h <= b.y;
+  if ((up || down) && a.stacked && Math.abs(a.x - b.x) < a.w / 2) { // past those between, in the same column
+    const x = a.x + a.w, y = a.y + a.h / 2, ex = b.x + b.w + 2, ey = b.y + b.h / 2, out = Math.max(x, ex) + 18;
+    return `M${x} ${y}C${out} ${y} ${out} ${y} ${out} ${(y + ey) / 2}S${out} ${ey} ${ex} ${ey}`;
+  }
+  if (up || down) {
+    const sx = a.x + a.w * 0.82, ex = b.x + b.w * 0.82;
+    const sy = up ? a.y : a.y + a.h, ey = up ? b.y + b.h + 2 : b.y - 2;
+    const reach = Math.max(24, Math.min(90, Math.abs(ey - sy) / 2)) * (up ? -1 : 1);
+    return `M${sx} ${sy}C${sx} ${sy + reach} ${ex} ${ey - reach} ${ex} ${ey}`;
+  }
+  const right = b.x >= a.x;
+  const sx = right ? a.x + a.w : a.x, sy = a.y + a.h / 2;
+  const ex = right ? b.x - 2 : b.x + b.w + 2, ey = b.y + b.h / 2, reach = Math.max(16, Math.abs(ex - sx) / 3) * (right ? 1 : -1);
+  return `M${sx} ${sy}C${sx + reach} ${sy} ${ex - reach} ${ey} ${ex} ${ey}`;
+}
+
+// markBoxes shows what is selected, found and on the way of a path.
+function markBoxes() {
+  if (oddMany) { drawOdd(tree.shown); drawLegend(); }
+  const selected = state.select >= 0 ? itemOf(tree, state.select) : null;
+  const hits = new Set(search.hits.map(h => h.item)), hit = search.at >= 0 ? search.hits[search.at].item : null;
+  const way = new Set(state.reports ? opened.way || [] : []);
+  const focus = selected && selected.el && tree.shown.includes(selected) ? selected : tree.shown[0];
+  for (const item of tree.shown) {
+    const list = item.el.classList;
+    list.toggle("selected", item === selected);
+    list.toggle("hit", hits.has(item));
+    list.toggle("current", item === hit);
+    list.toggle("way", !item.ghost && way.has(item.thing));
+    item.el.setAttribute("aria-selected", item === selected);
+    item.el.tabIndex = item === focus ? 0 : -1;
+  }
+  world.classList.toggle("has-way", way.size > 1);
+}
+
+// drawLegend tells the kinds of line that there are.
+function drawLegend() {
+  const rows = [];
+  const row = (cls, text) => {
+    const s = svg("svg", {width: 34, height: 10, "aria-hidden": "true"});
+    s.append(svg("path", {class: cls, d: "M1 5H33"}));
+    rows.push(el("li", null, s, text));
+  };
+  if (drawnKinds.includes("tree")) row("line tree", "part of");
+  if (drawnKinds.includes("stated")) row("line stated", "answers to, as reported");
+  if (drawnKinds.includes("derived")) row("line derived", "answers to, derived from the units");
+  if (oddKinds.has(STATED)) row("odd solid", state.reports ? "answers to as well" : "answers to, outside the units");
+  if (oddKinds.has(DERIVED)) row("odd derived", "answers to as well, derived");
+  if (oddKinds.has(DOTTED)) row("odd dotted", "dotted line");
+  for (const mark of new Set(tree.shown.map(i => i.ghost || (marks && marks.get(i.thing))).filter(m => m))) {
+    rows.push(el("li", {class: markClass[mark]}, el("span", {class: "badge"}, mark), legendWords[mark]));
+  }
+  legend.replaceChildren(...rows);
+  legend.hidden = rows.length === 0;
+}
+
+const legendWords = {"+": "new", "-": "gone", ">": "moved here", "<": "moved away from here", "~": "changed", "?": "not mentioned any more, which is no difference"};

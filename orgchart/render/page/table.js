@@ -1,0 +1,67 @@
+// The table: the same rows, for whoever does not look at a picture.
+
+function showTable(anew) {
+  const on = showsTable();
+  tablePane.hidden = !on;
+  chartPane.hidden = on;
+  chartButton.setAttribute("aria-pressed", !on);
+  tableButton.setAttribute("aria-pressed", on);
+  if (!on) {
+    tablePane.replaceChildren();
+    return;
+  }
+  if (anew) fillTable();
+  const hits = new Set(search.hits.map(h => h.item));
+  const selected = state.select >= 0 ? itemOf(tree, state.select) : null;
+  for (const item of tree.items) {
+    item.row.classList.toggle("hit", hits.has(item));
+    item.row.classList.toggle("selected", item === selected);
+  }
+}
+
+function fillTable() {
+  const marked = marks !== null;
+  const heads = state.reports ? ["Person or post", "Holds", "Answers to"] : ["Unit or post", "Held by", "Title", "Answers to"];
+  const body = el("tbody");
+  for (const item of tree.items) {
+    const mark = item.ghost || (marks && marks.get(item.thing)) || "";
+    const name = el("th", {scope: "row"}, el("button", {class: "go", onclick: () => select(item.thing)}, ...rowName(item)));
+    if (item.depth > 12) name.prepend(el("span", {class: "soft"}, `[${item.depth}] `));
+    const row = el("tr", {class: [mark ? markClass[mark] : "", item.ghost ? "ghost" : ""].join(" ").trim() || null,
+      "aria-level": item.depth + 1}, marked ? el("td", {class: "markcell"}, mark ? el("span", {class: "badge"}, `${mark} ${markWords[mark]}`) : "") : null,
+      name, ...rowCells(item).map((pieces, i) => el("td", {"data-head": heads[i + 1]}, ...pieces)));
+    row.style.setProperty("--indent", `${16 * Math.min(item.depth, 12)}px`);
+    item.row = row;
+    body.append(row);
+  }
+  tablePane.replaceChildren(el("table", {"aria-label": "The chart as a table"},
+    el("caption", null, `${page.title || "Organisation"}, ${page.dated ? dayWords(state.day) : "as the file has it"}${marked ? ", compared with " + dayWords(state.from) : ""}`),
+    el("thead", null, el("tr", null, marked ? el("th", {scope: "col"}, "Change") : null, ...heads.map(h => el("th", {scope: "col"}, h)))), body));
+}
+
+function rowName(item) {
+  const c = item.c, t = item.thing;
+  if (item.kind === "node" && things[t].k === POST) return [el("span", {class: "missing"}, stateOf(c, t))];
+  if (item.kind === "post") return [bdi(nameOf(c, t) || things[t].id)];
+  return [bdi(nameOf(c, t))];
+}
+
+const pieces = list => list.flatMap((p, i) => [...(i ? [" "] : []), bdi(p.text, p.cls)]);
+
+function rowCells(item) {
+  const c = item.c, t = item.thing;
+  if (item.note) return [[el("span", {class: "soft"}, item.note)], ...(state.reports ? [[]] : [[], []])];
+  if (state.reports) {
+    const seats = things[t].k === POST ? [seatOf(c, t)] : (c.posted[t] || []).map(p => {
+      const m = holders(c.rows[p]).filter(([y]) => y === t).map(([, marks]) => marks)[0];
+      return seatOf(c, p) + (m ? ` (${m})` : "");
+    });
+    const up = linesUp(c, t).flatMap((l, i) => [i ? "; " : "", bdi(callOf(c, l.to)), l.kind === DERIVED ? " (derived)" : l.kind === DOTTED ? " (dotted line)" : l.marks ? ` (${l.marks})` : ""]);
+    return [seats.flatMap((s, i) => [i ? "; " : "", bdi(s)]), up];
+  }
+  const post = item.kind === "unit" ? c.rows[t][4] : t;
+  if (post < 0 || !c.rows[post]) return [[el("span", {class: "missing"}, "not reported")], [], []];
+  const title = nameOf(c, post);
+  const odd = oddLines(c.rows[post]).flatMap((l, i) => [i ? "; " : "", bdi(l.to === NONE ? "nobody" : shortCall(c, l.to)), l.kind === DOTTED ? " (dotted line)" : ""]);
+  return [pieces(people(c, c.rows[post], "")), item.kind === "unit" && title !== "Head" ? [bdi(title)] : [], odd];
+}

@@ -1,0 +1,105 @@
+// The days: a slider over those on which something changed, with the moments
+// named on it.
+
+// The heading of a day, with its moments.
+function dayWords(i) {
+  const d = page.days[i];
+  const names = (d.moments || []).map(m => m.name).join(", ");
+  const day = [d.label, d.day].filter(x => x).join(" at ");
+  return day + (names ? ` (${names})` : "");
+}
+
+function makeTimebar() {
+  slider.max = lastStop;
+  timebar.hidden = page.days.length < 2;
+  if (timebar.hidden) return;
+  const most = Math.max(1, ...page.days.map(d => (d.changes || []).length));
+  const place = i => `${lastStop ? 100 * i / lastStop : 0}%`;
+  let year = "";
+  page.days.forEach((d, i) => {
+    const n = (d.changes || []).length;
+    const bar = el("i", {title: `${dayWords(i)}: ${plural(n, "change")}`});
+    bar.style.left = place(i);
+    bar.style.height = `${n ? 4 + 16 * Math.sqrt(n / most) : 2}px`;
+    ticks.append(bar);
+    const y = d.day.slice(0, 4);
+    if (y && y !== year && !page.files) {
+      years.append(placed(el("span", null, y), i));
+      year = y;
+    }
+    const names = page.files ? [d.label] : (d.moments || []).map(m => m.name);
+    if (names.length) {
+      const b = el("button", {class: "moment", title: (d.moments || []).map(m => [m.name, m.note].filter(x => x).join(": ")).join("\n") + "\n" + d.day, onclick: () => goTo(i)}, names.join(", "));
+      momentRow.append(placed(b, i));
+    }
+  });
+  addEventListener("resize", thinLabels);
+}
+
+// placed puts a label over its stop, on the side where there is room for it.
+function placed(label, i) {
+  const share = lastStop ? i / lastStop : 0;
+  label.style.left = `${100 * share}%`;
+  label.style.translate = `${share > 0.9 ? -100 : share < 0.1 ? 0 : -50}%`;
+  label.stop = i;
+  return label;
+}
+
+// thinLabels hides labels that would stand on one another, but for that of the day
+// that is shown.
+function thinLabels() {
+  for (const row of [momentRow, years]) {
+    const list = [...row.children];
+    list.forEach(l => l.classList.remove("hidden"));
+    const first = list.filter(l => l.stop === state.day || l.stop === state.from);
+    const kept = [];
+    for (const l of [...first, ...list.filter(x => !first.includes(x))]) {
+      const r = l.getBoundingClientRect();
+      if (kept.some(k => r.left < k.right + 6 && k.left < r.right + 6)) l.classList.add("hidden");
+      else kept.push(r);
+    }
+  }
+}
+
+function showTime() {
+  if (page.days.length < 2) return;
+  slider.value = state.day;
+  slider.setAttribute("aria-valuetext", dayWords(state.day));
+  dayName.textContent = dayWords(state.day);
+  dayBack.disabled = state.day === 0;
+  dayOn.disabled = state.day === lastStop;
+  const share = i => lastStop ? i / lastStop : 0;
+  pinMark.hidden = state.from < 0;
+  if (state.from >= 0) pinMark.style.left = `${100 * share(state.from)}%`;
+  [...ticks.children].forEach((bar, i) => {
+    bar.classList.toggle("now", i === state.day);
+    bar.classList.toggle("between", state.from >= 0 && i > Math.min(state.from, state.day) && i <= Math.max(state.from, state.day));
+  });
+  thinLabels();
+}
+
+// goTo shows a stop. A comparison goes on from the day that is pinned.
+function goTo(i) {
+  i = Math.max(0, Math.min(lastStop, i));
+  if (i !== state.day) act("day", {day: i});
+}
+
+// goToMoment goes to the next day with a name, or with -1 to the one before.
+function goToMoment(by) {
+  for (let i = state.day + by; i >= 0 && i <= lastStop; i += by) {
+    if ((page.days[i].moments || []).length) return goTo(i);
+  }
+}
+
+// pin compares with the day that is shown, from the next step on; or at once, with
+// the day before.
+function pin() {
+  if (state.from >= 0) return act("compare", {from: -1});
+  if (page.days.length < 2) return;
+  if (state.day === 0) act("compare", {from: 0, day: 1});
+  else act("compare", {from: state.day - 1});
+}
+
+function swap() {
+  if (state.from >= 0) act("compare", {from: state.day, day: state.from});
+}
