@@ -44,15 +44,15 @@ type Moment struct {
 
 // A Change is a change in the words of a log or diff.
 type Change struct {
-	Mark    string  `json:"m"`
-	Thing   int32   `json:"t"`
-	Date    string  `json:"d,omitempty"` // under which a log tells it
-	Where   string  `json:"w"`           // the unit or person that it is told under
-	Label   string  `json:"l"`
-	Old     string  `json:"o,omitempty"`
-	New     string  `json:"n,omitempty"`
-	More    string  `json:"x,omitempty"` // what is told of its dates
-	Sources []int32 `json:"s,omitempty"` // numbers of sources, from 1
+	Mark    string `json:"m"`
+	Thing   int32  `json:"t"`
+	Date    string `json:"d,omitempty"` // under which a log tells it
+	Where   string `json:"w"`           // the unit or person that it is told under
+	Label   string `json:"l"`
+	Old     string `json:"o,omitempty"`
+	New     string `json:"n,omitempty"`
+	More    string `json:"x,omitempty"` // what is told of its dates
+	Sources []int  `json:"s,omitempty"` // numbers of sources, from 1
 }
 
 // A Diff is what a diff tells between two stops.

@@ -1,0 +1,177 @@
+package render
+
+import (
+	"io"
+	"strings"
+
+	"github.com/orgctl/orgctl/orgchart"
+	"github.com/orgctl/orgctl/orgchart/render/page"
+)
+
+// TreeHTML writes a page with the chart of every day, opened at a tree.
+func TreeHTML(w io.Writer, c *orgchart.Chart, root orgchart.Thing, t TreeOptions, o Options) error {
+	b := newPageBuilder(c.History(), o)
+	b.over(c.History(), c.View(), c.Day())
+	b.limits(c)
+	b.Open.Reports, b.Open.Posts, b.Open.Depth, b.Open.Find = t.Reports, t.Posts, t.Depth, clean(t.Match)
+	if root >= 0 {
+		b.Open.Roots = []int32{int32(root)}
+	}
+	return b.write(w, c, root, t)
+}
+
+// PathHTML writes a page with the chart of every day, opened at a way from node x.
+func PathHTML(w io.Writer, c *orgchart.Chart, x, y orgchart.Thing, way orgchart.Paths, o Options) error {
+	b := newPageBuilder(c.History(), o)
+	b.over(c.History(), c.View(), c.Day())
+	b.limits(c)
+	b.Open.Reports = true
+	b.Open.Select = []int32{int32(x)}
+	for _, l := range way.Up {
+		b.Open.Way = append(b.Open.Way, int32(l.From))
+	}
+	b.Open.Way = append(b.Open.Way, int32(way.Top))
+	for _, l := range way.Down {
+		b.Open.Way = append(b.Open.Way, int32(l.From))
+	}
+	if y >= 0 {
+		b.Open.Select = append(b.Open.Select, int32(y))
+	}
+	return b.write(w, c, orgchart.None, TreeOptions{Reports: true})
+}
+
+// ReportsHTML writes a page with the chart of every day, opened at those who
+// report to some nodes.
+func ReportsHTML(w io.Writer, c *orgchart.Chart, nodes []orgchart.Thing, r ReportsOptions, o Options) error {
+	b := newPageBuilder(c.History(), o)
+	b.over(c.History(), c.View(), c.Day())
+	b.limits(c)
+	b.Open.Reports, b.Open.Depth = true, 1
+	if r.All {
+		b.Open.Depth = r.Depth
+	}
+	for _, x := range nodes {
+		b.Open.Roots = append(b.Open.Roots, int32(x))
+		b.Open.Select = append(b.Open.Select, int32(x))
+	}
+	root := orgchart.NotReported
+	if len(nodes) == 1 {
+		root = nodes[0]
+	}
+	return b.write(w, c, root, TreeOptions{Reports: true, Depth: b.Open.Depth})
+}
+
+// DiffHTML writes a page with two charts compared. Of one history it has the
+// charts of every other day as well.
+func DiffHTML(w io.Writer, d *orgchart.Diff, t DiffOptions, o Options) error {
+	h := d.After.History()
+	b := newPageBuilder(h, o)
+	if d.Before.History() == h {
+		b.over(h, d.After.View(), d.Before.Day(), d.After.Day())
+		b.Open.From, b.Open.Day = b.stop(d.Before.Day()), b.stop(d.After.Day())
+	} else {
+		b.two(d, t)
+		b.Open.From, b.Open.Day = 0, 1
+	}
+	b.limits(d.After)
+	b.Open.Reports = !drawsUnits(d.After) && !drawsUnits(d.Before)
+	if root, ok := h.Thing(d.Root); ok && d.Root != "" {
+		b.Open.Roots = []int32{int32(root)}
+	} else if root, ok := d.Before.History().Thing(d.Root); ok && d.Root != "" {
+		b.Open.Roots = []int32{b.number(d.Before.History(), root)}
+	}
+	b.compared(d, b.Open.From, b.Open.Day)
+	return b.writeWith(w, func(w io.Writer) error { return Diff(w, d, t, plainText(o)) })
+}
+
+// drawsUnits reports whether a chart has units with heads.
+func drawsUnits(c *orgchart.Chart) bool {
+	units := c.Units()
+	for _, u := range units {
+		if _, ok := c.Lead(u); ok {
+			return true
+		}
+	}
+	if len(units) == 0 {
+		return false
+	}
+	for _, x := range c.Nodes() {
+		if len(c.Up(x)) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// two fills a page with the charts of two histories. Things with one id are one.
+func (b *pageBuilder) two(d *orgchart.Diff, t DiffOptions) {
+	old := d.Before.History()
+	b.join(old)
+	b.Files, b.Dated = true, true
+	for _, side := range []struct {
+		c     *orgchart.Chart
+		file  string
+		dated bool
+	}{{d.Before, t.OldName, t.OldDay}, {d.After, t.NewName, t.NewDay}} {
+		h := side.c.History()
+		b.frame(pageFrame{side.c.Day(), speak(side.c, b.o)})
+		n := len(b.days)
+		day := &b.Days[n-1]
+		day.Label = clean(side.file)
+		if day.Label == "" {
+			day.Label = "the file"
+		}
+		if !side.dated && !h.Dated() {
+			day.Day = ""
+		}
+		if m, ok := h.MomentOn(side.c.Day()); ok {
+			day.Moments = append(day.Moments, page.Moment{Name: clean(m.Name), Note: clean(m.Note)})
+		}
+		b.evidence(h, h.Timeline(side.c.View()), n-1, n)
+	}
+}
+
+// stop returns the number of the stop of a day.
+func (b *pageBuilder) stop(day orgchart.Day) int32 {
+	for i, d := range b.days {
+		if d == day {
+			return int32(i)
+		}
+	}
+	return 0
+}
+
+// limits opens the page at the day of a chart, unless it was opened already, and
+// says what the chart is limited to.
+func (b *pageBuilder) limits(c *orgchart.Chart) {
+	if b.Open.From < 0 {
+		b.Open.Day = b.stop(c.Day())
+	}
+	v := c.View()
+	if v.Source != "" {
+		b.Limits = append(b.Limits, "by "+clean(v.Source)+" alone")
+	}
+	if v.Stated {
+		b.Limits = append(b.Limits, "what is stated alone")
+	}
+	if b.o.Known {
+		b.Limits = append(b.Limits, "as known on "+v.Known.String())
+	}
+}
+
+// plainText are the options of the text for browsers without scripts.
+func plainText(o Options) Options { return Options{Langs: o.Langs, Known: o.Known, Footer: true} }
+
+func (b *pageBuilder) write(w io.Writer, c *orgchart.Chart, root orgchart.Thing, t TreeOptions) error {
+	return b.writeWith(w, func(w io.Writer) error { return Tree(w, c, root, t, plainText(b.o)) })
+}
+
+// writeWith writes the page, with a text for browsers that run no script.
+func (b *pageBuilder) writeWith(w io.Writer, text func(io.Writer) error) error {
+	b.listSources()
+	var plain strings.Builder
+	if err := text(&plain); err != nil {
+		return err
+	}
+	return page.Write(w, b.Page, plain.String())
+}

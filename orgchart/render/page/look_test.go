@@ -1,0 +1,173 @@
+package page_test
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/orgctl/orgctl/orgchart"
+	"github.com/orgctl/orgctl/orgchart/render"
+	"github.com/orgctl/orgctl/orgchart/render/pagetest"
+)
+
+// overlaps is a script that tells which boxes overlap, by their edges from left to
+// right, and which texts leave their box.
+const overlaps = `(() => {
+  document.getAnimations().forEach(a => a.finish()); // boxes that glide to their place
+  const faults = [];
+  const all = tree.shown.map(i => ({name: i.el.innerText, r: i.el.getBoundingClientRect(), el: i.el})).sort((a, b) => a.r.left - b.r.left);
+  all.forEach((a, i) => {
+    for (let j = i + 1; j < all.length && all[j].r.left < a.r.right - 0.5; j++) {
+      const b = all[j];
+      if (a.r.top < b.r.bottom - 0.5 && b.r.top < a.r.bottom - 0.5) faults.push("overlap: " + a.name + " / " + b.name);
+    }
+    for (const row of a.el.querySelectorAll(".row")) {
+      const range = document.createRange();
+      range.selectNodeContents(row);
+      for (const r of range.getClientRects()) {
+        if (r.left < a.r.left || r.right > a.r.right || r.top < a.r.top || r.bottom > a.r.bottom) faults.push("leaves its box: " + row.textContent);
+      }
+    }
+  });
+  return faults.slice(0, 5).join("\n");
+})()`
+
+// wide returns a company with units of so many posts, deep and wide.
+func wide(posts int) string {
+	var b strings.Builder
+	units := max(1, posts/9)
+	fmt.Fprintf(&b, "format: 1\nunits:\n")
+	for i := range units {
+		if i == 0 {
+			fmt.Fprintf(&b, "  u0: {name: The company}\n")
+			continue
+		}
+		fmt.Fprintf(&b, "  u%d: {name: %s, part-of: u%d}\n", i, strings.Repeat("Unit with a name ", i%4)+fmt.Sprint("U", i), (i-1)/4)
+	}
+	b.WriteString("posts:\n")
+	for i := range posts {
+		fmt.Fprintf(&b, "  q%d: {unit: u%d, title: Post %d, leads: %t, holder: x%d}\n", i, i%units, i, i < units, i)
+	}
+	b.WriteString("people:\n")
+	for i := range posts {
+		fmt.Fprintf(&b, "  x%d: {name: %s %d}\n", i, []string{"Ann Lee", "刘伟光", "إيدي وو", strings.Repeat("Averylongname", 4)}[i%4], i)
+	}
+	return b.String()
+}
+
+func flat(n int) string {
+	var b strings.Builder
+	b.WriteString("format: 1\npeople:\n  boss: {name: Boss}\n")
+	for i := range n {
+		fmt.Fprintf(&b, "  x%d: {name: Member %d, title: Engineer, reports-to: boss}\n", i, i)
+	}
+	return b.String()
+}
+
+func chain(n int) string {
+	var b strings.Builder
+	b.WriteString("format: 1\npeople:\n  x0: {name: Top}\n")
+	for i := range n {
+		fmt.Fprintf(&b, "  x%d: {name: Member %d, reports-to: x%d}\n", i+1, i+1, i)
+	}
+	return b.String()
+}
+
+// No boxes overlap and no text leaves its box, in any script, folded or not, by
+// units and by lines, and in a comparison.
+func TestNothingOverlaps(t *testing.T) {
+	charts := map[string]*orgchart.Chart{
+		"small": on(t, read(t, small), "2024-01-01"), "set": on(t, set(t), "2023-11-24"),
+		"flat": on(t, read(t, flat(60)), "2024"), "chain": on(t, read(t, chain(40)), "2024"), "wide": on(t, read(t, wide(400)), "2024"),
+	}
+	for name, c := range charts {
+		for _, lang := range []string{"en", "zh", "ar"} {
+			p := open(t, c, render.TreeOptions{}, render.Options{Langs: []string{lang}})
+			for _, act := range []string{"", `openAll(true)`, `act("posts", {posts: true})`, `by(true)`, `openAll(true)`, `state.table = false; state.depth = 0; by(false); act("day", {from: 0})`} {
+				p.Do(act)
+				if faults := eval(p, overlaps); faults != "" {
+					t.Errorf("%s, %s, after %s:\n%s", name, lang, act, faults)
+				}
+			}
+		}
+	}
+}
+
+// The rows of the table, and the boxes, are those that the tree has as text.
+func TestRowsAreThoseOfTheTree(t *testing.T) {
+	h := set(t)
+	p := open(t, on(t, h, "2023-11-24"), render.TreeOptions{}, render.Options{})
+	days := pagetest.Eval[[]string](p, `page.days.map(d => d.day)`)
+	for i, day := range days {
+		c := on(t, h, day)
+		for _, opts := range []render.TreeOptions{{}, {Reports: true}} {
+			var b bytes.Buffer
+			if err := render.TreeRows(c, orgchart.None, opts, render.Options{}).Names(&b); err != nil {
+				t.Fatal(err)
+			}
+			want := strings.Fields(b.String())
+			// Names has a node that recurs once more: the page draws it once.
+			got := pagetest.Eval[[]string](p, fmt.Sprintf(`(act("day", {day: %d, from: -1, reports: %t, table: true}), tree.items.map(i => things[i.thing].id))`, i, opts.Reports))
+			if !slices.Equal(got, want) {
+				t.Errorf("%s, %+v: the page has\n%s\nwant\n%s", day, opts, got, want)
+			}
+			if rows := pagetest.Eval[int](p, `document.querySelectorAll("tbody tr").length`); rows != len(want) {
+				t.Errorf("%s, %+v: the table has %d rows, want %d", day, opts, rows, len(want))
+			}
+		}
+	}
+}
+
+// On a narrow screen the page begins as a table.
+func TestNarrow(t *testing.T) {
+	p := open(t, on(t, set(t), "2023-11-24"), render.TreeOptions{}, render.Options{})
+	p.Size(390, 844)
+	p.Go("")
+	check(t, p, `[showsTable(), panel.hidden, document.documentElement.scrollWidth].join()`, "true,true,390")
+	p.Size(1280, 800)
+	p.Wait(`!showsTable()`)
+}
+
+// On paper stands the chart, whole, with the day and the sources, and no button.
+func TestPrint(t *testing.T) {
+	p := open(t, on(t, set(t), "2023-11-24"), render.TreeOptions{}, render.Options{})
+	p.Media("print", "light")
+	p.Do(`dispatchEvent(new Event("beforeprint"))`)
+	check(t, p, `[...document.querySelectorAll("button")].filter(b => b.offsetParent && getComputedStyle(b).visibility != "hidden").length + ""`, "0")
+	check(t, p, `[...document.querySelectorAll(".box")].filter(b => b.getBoundingClientRect().right > 1030).length + ""`, "0")
+	if text := eval(p, `document.body.innerText`); !strings.Contains(text, "2023-11-24 (after)") || !strings.Contains(text, "CNBC, 2023-11-24") || !strings.Contains(text, "part of") {
+		t.Errorf("on paper stands\n%s", text)
+	}
+}
+
+// A page of 5,000 posts opens, and opens all of them.
+func TestLarge(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
+	p := open(t, on(t, read(t, wide(5000)), "2024"), render.TreeOptions{}, render.Options{})
+	if n := pagetest.Eval[int](p, `tree.shown.length`); n > 700 {
+		t.Errorf("%d boxes are open at first", n)
+	}
+	p.Do(`act("posts", {posts: true, depth: Infinity})`)
+	check(t, p, `tree.shown.length + ""`, "5000")
+	check(t, p, overlaps, "")
+}
+
+// Pictures for people to look at, where ORGCTL_SCREENSHOTS names a folder.
+func TestScreenshots(t *testing.T) {
+	p := open(t, on(t, set(t), "2023-11-24"), render.TreeOptions{}, render.Options{})
+	for _, width := range []int{390, 1280, 2560} {
+		p.Size(width, 800)
+		for _, scheme := range []string{"light", "dark"} {
+			p.Media("screen", scheme)
+			p.Go("#day=2023-11-24&by=units&view=chart")
+			name := fmt.Sprint("html-", width, "-", scheme)
+			if b := p.Screenshot(name).Bounds(); b.Dx() != width {
+				t.Errorf("%s is %d wide", name, b.Dx())
+			}
+		}
+	}
+}
