@@ -37,7 +37,7 @@ Write ./before for a file of that name.`,
   orgctl diff march.yaml september.yaml --stats
   orgctl diff march.csv september.csv
   orgctl diff <(git show HEAD~1:org.yaml) org.yaml`,
-		Annotations: map[string]string{"formats": rowFormats + " " + pictureFormats},
+		Annotations: map[string]string{"formats": rowFormats + " " + pictureFormats + " html"},
 		Args:        args(2, 2, "BEFORE and AFTER"),
 		RunE: func(c *cobra.Command, args []string) error {
 			in := operands{a: a, view: orgchart.View{Stated: stated}, files: make(map[string]*operandFile)}
@@ -55,7 +55,7 @@ Write ./before for a file of that name.`,
 			switch {
 			case stats && a.flags.format == "name":
 				return errors.New("-o name: figures have no ids")
-			case stats && isPicture(a.flags.format):
+			case stats && (isPicture(a.flags.format) || a.flags.format == "html"):
 				return fmt.Errorf("-o %s: figures are not drawn", a.flags.format)
 			}
 			if before, after, err = a.matched(before, after); err != nil {
@@ -74,6 +74,7 @@ Write ./before for a file of that name.`,
 				"text":     func(w io.Writer) error { return render.Diff(w, d, opts, o) },
 				"json":     func(w io.Writer) error { return render.DiffJSON(w, d, opts, o) },
 				"markdown": func(w io.Writer) error { return render.DiffMarkdown(w, d, opts, o) },
+				"html":     func(w io.Writer) error { return render.DiffHTML(w, d, opts, o) },
 			}.with(render.DiffRows(d, o)).drawn(a, func() picture.Picture { return render.DiffPicture(d, opts, o) })
 			if stats {
 				answer = forms{

@@ -24,7 +24,7 @@ Without any way the exit status is 1.`,
 		Example: `  orgctl path "Jiangwei Jiang"
   orgctl path "Weiguang Liu" "Jiangwei Jiang"
   orgctl path jin-li --oneline`,
-		Annotations: map[string]string{"formats": rowFormats + " " + pictureFormats},
+		Annotations: map[string]string{"formats": rowFormats + " " + pictureFormats + " html"},
 		Args:        args(1, 2, "the ID of somebody, or of two people"),
 		RunE: func(c *cobra.Command, args []string) error {
 			chart, o, err := a.ask(orgchart.View{Stated: stated})
@@ -57,6 +57,7 @@ Without any way the exit status is 1.`,
 			return a.answer(forms{
 				"text": func(w io.Writer) error { return render.Path(w, chart, ends[0], ends[1], way, opts, o) },
 				"json": func(w io.Writer) error { return render.PathJSON(w, chart, ends[0], ends[1], way, opts, o) },
+				"html": func(w io.Writer) error { return render.PathHTML(w, chart, ends[0], ends[1], way, o) },
 			}.with(render.PathRows(chart, ends[0], ends[1], way, opts, o)).
 				drawn(a, func() picture.Picture { return render.PathPicture(chart, ends[0], ends[1], way, opts, o) }))
 		},

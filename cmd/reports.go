@@ -24,7 +24,7 @@ last. With --all the whole tree below is drawn, with how many answer to each.`,
 		Example: `  orgctl who-reports-to "Eddie Wu"
   orgctl who-reports-to cloud-head --all
   orgctl who-reports-to 吴泳铭 --stated`,
-		Annotations: map[string]string{"formats": rowFormats + " " + pictureFormats},
+		Annotations: map[string]string{"formats": rowFormats + " " + pictureFormats + " html"},
 		Args:        args(1, 1, "the ID of a person, post or unit"),
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := checkDepth(c, opts.Depth); err != nil {
@@ -52,6 +52,7 @@ last. With --all the whole tree below is drawn, with how many answer to each.`,
 				"text":     func(w io.Writer) error { return render.Reports(w, chart, ns, opts, o) },
 				"json":     func(w io.Writer) error { return render.ReportsJSON(w, chart, t, ns, opts, o) },
 				"markdown": func(w io.Writer) error { return render.ReportsMarkdown(w, chart, ns, opts, o) },
+				"html":     func(w io.Writer) error { return render.ReportsHTML(w, chart, ns, opts, o) },
 			}.with(render.ReportRows(chart, ns, opts, o)).
 				drawn(a, func() picture.Picture { return render.ReportsPicture(chart, t, ns, opts, o) }))
 		},

@@ -183,7 +183,7 @@ var formatWords = map[string]string{
 	"mermaid":  "a diagram for Mermaid",
 	"dot":      "a graph for Graphviz",
 	"svg":      "a picture",
-	"html":     "a page for a browser",
+	"html":     "a page to walk through in a browser, with every day",
 	"sarif":    "a log of SARIF 2.1.0, for tools that show findings",
 	"github":   "commands of a GitHub workflow, for annotations",
 }

@@ -38,7 +38,7 @@ every row, as a pipe does.`,
   orgctl tree --match liu
   orgctl tree --prefix path | grep Zhou
   orgctl tree -o wide`,
-		Annotations: map[string]string{"formats": "wide " + rowFormats + " " + pictureFormats},
+		Annotations: map[string]string{"formats": "wide " + rowFormats + " " + pictureFormats + " html"},
 		Args:        args(0, 1, "at most the ID of a unit or person"),
 		RunE: func(c *cobra.Command, args []string) error {
 			if by != "" && by != "units" && by != "reports" {
@@ -87,6 +87,7 @@ every row, as a pipe does.`,
 				"wide":     func(w io.Writer) error { return render.TreeWide(w, chart, root, opts, o) },
 				"json":     func(w io.Writer) error { return render.TreeJSON(w, chart, root, opts, o) },
 				"markdown": func(w io.Writer) error { return render.TreeMarkdown(w, chart, root, opts, o) },
+				"html":     func(w io.Writer) error { return render.TreeHTML(w, chart, root, opts, o) },
 			}.with(render.TreeRows(chart, root, opts, o)).
 				drawn(a, func() picture.Picture { return render.TreePicture(chart, root, opts, o) }))
 		},
