@@ -40,7 +40,7 @@ function changesBetween(from, to) {
   const d = page.compared;
   if (d && d.from === from && d.to === to) return d.changes;
   const list = [];
-  for (let i = Math.min(from, to) + 1; i <= Math.max(from, to); i++) list.push(...(page.days[i].changes || []));
+  for (let i = Math.min(from, to) + 1; i <= Math.max(from, to); i++) for (const ch of page.days[i].changes || []) list.push(ch);
   return list;
 }
 

@@ -64,7 +64,7 @@ function draw() {
     for (let i = item.open.length - 1; i >= 0; i--) stack.push(item.open[i]);
   }
   tree.shown = shown;
-  const used = new Set(), fresh = document.createDocumentFragment();
+  const used = new Set();
   for (const item of shown) {
     const key = boxKey(item);
     used.add(key);
@@ -73,7 +73,6 @@ function draw() {
       box = {el: el("div", {class: "box", role: "treeitem", tabindex: "-1"}), text: ""};
       box.el.dataset.key = key;
       boxes.set(key, box);
-      fresh.append(box.el);
       box.fresh = true;
     }
     item.el = box.el;
@@ -86,7 +85,13 @@ function draw() {
     box.el.remove();
     boxes.delete(key);
   }
-  world.append(fresh);
+  let last = edges; // boxes stand in the order of the tree also for whoever does not see them
+  const focus = document.activeElement;
+  for (const item of shown) {
+    if (last.nextSibling !== item.el) last.after(item.el);
+    last = item.el;
+  }
+  if (focus !== document.activeElement && world.contains(focus)) focus.focus({preventScroll: true});
   for (const item of shown) {
     const box = boxes.get(boxKey(item));
     if (!box.h) { box.w = box.el.offsetWidth; box.h = box.el.offsetHeight; }

@@ -10,6 +10,7 @@ const keyHelp = [
   ["[  ]", "the day of the change before, the next"],
   ["{  }", "the moment before, the next"],
   ["c", "compare with the day before, or no more"],
+  ["m", "compare with the day that is shown, from here on"],
   ["x", "the two days the other way round"],
   ["u  r", "by units, by reporting lines"],
   ["p", "with all posts of a unit, or its head alone"],
@@ -29,7 +30,8 @@ const keyActs = {
   "]": () => goTo(state.day + 1),
   "{": () => goToMoment(-1),
   "}": () => goToMoment(1),
-  "c": pin,
+  "c": compare,
+  "m": pin,
   "x": swap,
   "u": () => by(false),
   "r": () => by(true),
@@ -50,12 +52,13 @@ const keyActs = {
 function listenToKeys() {
   addEventListener("keydown", e => {
     if (e.ctrlKey || e.metaKey || e.altKey || help.open) return;
-    const typing = e.target.closest("input[type=search], textarea");
+    const typing = e.target.closest("input[type=search]");
     if (typing) {
       if (e.key === "Enter") { e.preventDefault(); stepHit(e.shiftKey ? -1 : 1); }
       if (e.key === "Escape") { e.preventDefault(); if (findField.value) setFind(""); else focusBox(); }
       return;
     }
+    if (e.target === pinned) return;
     if (e.target === slider && /^(Arrow|Home|End|Page)/.test(e.key)) return;
     const box = e.target.closest(".box");
     if (!showsTable() && walkKeys[e.key] && (box || e.target === document.body || e.target === chartPane)) {
@@ -87,7 +90,7 @@ function walk(way, box) {
   const column = (i, by) => { // the leaf beside, in the next column
     const near = above.filter(k => k.stacked && (by > 0 ? k.x > i.x : k.x < i.x));
     if (!near.length) return null;
-    const x = by > 0 ? Math.min(...near.map(k => k.x)) : Math.max(...near.map(k => k.x));
+    const x = near.map(k => k.x).reduce((a, b) => by > 0 ? Math.min(a, b) : Math.max(a, b));
     return near.filter(k => k.x === x).sort((a, b) => Math.abs(a.y - i.y) - Math.abs(b.y - i.y))[0];
   };
   const level = by => { // the nearest box of the level, under another one above

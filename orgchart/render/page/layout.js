@@ -5,6 +5,7 @@
 // would be too wide.
 
 const GAP_X = 20, GAP_Y = 36, STACK_GAP = 8, FOLDED_GAP = 18, STACK_INDENT = 14;
+const CLEAR_Y = GAP_Y / 2 + 4; // what stands less far apart, above one another, is side by side: so no line runs behind a box
 const ROW_OF_LEAVES = 4; // as many below one box stay in a row, in a tree that is small
 const SMALL_TREE = 14;   // boxes
 
@@ -92,7 +93,7 @@ function separate(t, i, ih) {
   while (sr && cl) {
     if (bottom(sr) > ih.low) ih = ih.next;
     const dist = mssr + sr.prelim + sr.w + GAP_X - (mscl + cl.prelim);
-    if (dist > 0) {
+    if (dist > 0 && sr.y < bottom(cl) + CLEAR_Y && cl.y < bottom(sr) + CLEAR_Y) {
       mscl += dist;
       moveSubtree(t, i, ih.index, dist);
     }

@@ -83,7 +83,11 @@ func TestNothingOverlaps(t *testing.T) {
 		"flat": on(t, read(t, flat(60)), "2024"), "chain": on(t, read(t, chain(40)), "2024"), "wide": on(t, read(t, wide(400)), "2024"),
 	}
 	for name, c := range charts {
-		for _, lang := range []string{"en", "zh", "ar"} {
+		langs := []string{"en", "zh", "ar"}
+		if name != "small" && name != "set" {
+			langs = langs[:1] // they have no names in other languages
+		}
+		for _, lang := range langs {
 			p := open(t, c, render.TreeOptions{}, render.Options{Langs: []string{lang}})
 			for _, act := range []string{"", `openAll(true)`, `act("posts", {posts: true})`, `by(true)`, `openAll(true)`, `state.table = false; state.depth = 0; by(false); act("day", {from: 0})`} {
 				p.Do(act)

@@ -12,7 +12,7 @@ const reportsButton = button("Reporting lines", "By reporting lines (r)", () => 
 const postsButton = button("Posts", "With all posts of a unit (p)", () => act("posts", {posts: !state.posts, place: null}));
 const chartButton = button("Chart", "As a chart (t)", () => act("table", {table: false}));
 const tableButton = button("Table", "As a table (t)", () => act("table", {table: true}));
-const compareButton = button("Compare", "Compare with the day before (c)", pin);
+const compareButton = button("Compare", "Compare with the day before (c)", compare);
 const openButton = button("Open all", "Open everything (e)", () => openAll(true));
 const shutButton = button("Fold", "Fold everything (E)", () => openAll(false));
 const panelButton = button("Details", "The panel (i)", () => act("panel", {panel: !state.panel}));
@@ -26,19 +26,22 @@ const legend = el("ul", {class: "legend", "aria-label": "Legend"});
 const zoomBar = el("div", {class: "zoombar"}, button("+", "Larger (+)", () => zoomAt(1.25), {"aria-label": "Larger"}), button("−", "Smaller (-)", () => zoomAt(0.8), {"aria-label": "Smaller"}),
   button("Fit", "All of it (0)", () => keyActs["0"]()));
 const crumbs = el("div", {class: "crumbs"});
-const chartPane = el("div", {class: "chart"}, world, legend, zoomBar);
+const empty = el("p", {class: "empty", hidden: true});
+const chartPane = el("div", {class: "chart"}, world, zoomBar);
 const tablePane = el("div", {class: "table", hidden: true});
 const panelBody = el("div", {class: "panelbody"});
 const panel = el("aside", {class: "panel", "aria-label": "Details"}, button("×", "Close (i)", () => act("panel", {panel: false}), {class: "close", "aria-label": "Close"}), panelBody);
 const slider = el("input", {type: "range", min: "0", max: "0", step: "1", "aria-label": "Day", oninput: () => goTo(Number(slider.value))});
 const dayBack = button("‹", "The change before ([)", () => goTo(state.day - 1), {"aria-label": "The change before"});
 const dayOn = button("›", "The next change (])", () => goTo(state.day + 1), {"aria-label": "The next change"});
+const pinned = el("select", {"aria-label": "The day to compare with", onchange: () => act("compare", {from: Number(pinned.value)})});
+const pinRow = el("span", {class: "pinrow", hidden: true}, pinned, " → ");
 const dayName = el("output", {class: "dayname"});
 const ticks = el("div", {class: "ticks", "aria-hidden": "true"});
 const years = el("div", {class: "years", "aria-hidden": "true"});
 const momentRow = el("div", {class: "moments"});
 const pinMark = el("div", {class: "pin", hidden: true, "aria-hidden": "true"});
-const timebar = el("footer", {class: "timebar"}, el("div", {class: "dayrow"}, dayBack, dayOn, dayName), el("div", {class: "track"}, momentRow, ticks, pinMark, slider, years));
+const timebar = el("footer", {class: "timebar"}, el("div", {class: "dayrow"}, dayBack, dayOn, pinRow, dayName), el("div", {class: "track"}, momentRow, ticks, pinMark, slider, years));
 const help = el("dialog", {class: "help", "aria-label": "The keys"}, el("h2", null, "The keys"), factList(keyHelp.map(([k, text]) => [k, text])),
   el("form", {method: "dialog"}, el("button", {autofocus: true}, "Close")));
 const printed = el("section", {class: "printed"});
@@ -59,7 +62,7 @@ function build() {
       el("nav", {class: "tools", "aria-label": "View"},
         hasUnits ? group(unitsButton, reportsButton) : null, group(chartButton, tableButton), hasUnits ? postsButton : null,
         page.days.length > 1 ? compareButton : null, group(openButton, shutButton), panelButton, helpButton)),
-    el("main", null, el("div", {class: "stage"}, crumbs, chartPane, tablePane), panel), timebar, help, printed, arrow);
+    el("main", null, el("div", {class: "stage"}, crumbs, empty, chartPane, legend, tablePane), panel), timebar, help, printed, arrow);
   makeTimebar();
   listenToPointers();
   listenToKeys();
@@ -150,6 +153,8 @@ function showHead() {
   postsButton.disabled = state.reports;
   crumbs.replaceChildren(...(state.roots.length ? [el("span", {class: "soft"}, "Only "), bdi(state.roots.map(t => callOf(chartAt(state.day), t)).join(", ")), button("Show all", "Show all (Esc)", () => act("root", {roots: [], place: null}))] : []));
   crumbs.hidden = !state.roots.length;
+  empty.hidden = tree.items.length > 0;
+  empty.textContent = state.roots.length ? "Not in the chart of this day." : state.reports ? "Nobody is in the chart of this day." : "No unit is in the chart of this day.";
 }
 
 // preparePrint fits the chart on a sheet, and lists the sources below it.

@@ -142,7 +142,7 @@ func TestSearch(t *testing.T) {
 	if first == "" || first == second || first != eval(p, selected) {
 		t.Errorf("walked through hits to %q, %q, %q", first, second, eval(p, selected))
 	}
-	check(t, p, `findCount.textContent`, "1 of 3 · 2 elsewhere")
+	check(t, p, `findCount.textContent`, "1 of 3, 2 elsewhere")
 }
 
 func quote(s string) string { return "`" + s + "`" }
@@ -200,7 +200,9 @@ func TestKeys(t *testing.T) {
 		{"x", `[state.from, state.day].join()`, "1,0"},
 		{"x", `[state.from, state.day].join()`, "0,1"},
 		{"c", `state.from + ""`, "-1"},
-		{"]", `page.days[state.day].day`, "2024-01-01"},
+		{"m", `[state.from, state.day, marks].join()`, "1,1,"},
+		{"]", `[state.from, state.day, marks.size].join()`, "1,2,0"},
+		{"c", `state.from + ""`, "-1"},
 		{"r", `document.querySelectorAll(".box").length + ""`, "4"},
 		{"u", `document.querySelectorAll(".box").length + ""`, "3"},
 		{"p", `postsButton.getAttribute("aria-pressed")`, "true"},

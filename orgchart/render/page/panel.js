@@ -27,6 +27,7 @@ function aboutChart() {
     if (own && d.renames) parts.push(el("h3", null, "Possible renames"), el("ul", null, ...d.renames.map(r => el("li", null, bdi(r)))));
     return parts;
   }
+  const waits = state.from >= 0 ? [el("p", {class: "soft"}, "This day is compared with: go to another one.")] : [];
   const units = c.rows.filter((r, t) => r && things[t].k === UNIT).length;
   const day = page.days[state.day];
   const parts = [el("h2", null, page.dated ? dayWords(state.day) : page.title || "The chart")];
@@ -34,23 +35,26 @@ function aboutChart() {
   parts.push(el("p", {class: "soft"}, [units && plural(units, "unit"), plural(c.nodes.filter(x => things[x].k === PERSON).length, "person", "people"),
     openPosts(c) && plural(openPosts(c), "post") + " vacant or not reported"].filter(x => x).join(" · ")));
   if (page.days.length > 1 && !page.files) parts.push(el("h3", null, "What changed"), ...changeList(day.changes || [], day.changes && day.changes.some(ch => ch.d !== day.day)));
-  parts.push(el("p", {class: "soft hint"}, "Select a box to see who says so. ? shows the keys."));
+  parts.push(...waits, el("p", {class: "soft hint"}, "Select a box to see who says so. ? shows the keys."));
   return parts;
 }
 
 const openPosts = c => c.nodes.filter(x => things[x].k === POST).length;
 
+const MOST_LISTED = 400; // changes: more are not read, but counted
+
 // changeList tells changes in the words of a log or diff.
 function changeList(list, dated) {
   if (!list.length) return [el("p", {class: "soft"}, "Nothing is reported to have changed.")];
   const ol = el("ol", {class: "changes"});
-  for (const ch of list) {
+  for (const ch of list.slice(0, MOST_LISTED)) {
     const li = el("li", {class: classOf[ch.m] || ""},
       el("span", {class: "badge"}, ch.m), " ",
       dated && ch.d ? el("time", null, ch.d + " ") : null,
       ch.t >= 0 ? go(ch.t, ch.w) : bdi(ch.w), " ", ...changeWords(ch));
     ol.append(li);
   }
+  if (list.length > MOST_LISTED) ol.append(el("li", {class: "soft"}, `and ${list.length - MOST_LISTED} more`));
   return [ol];
 }
 

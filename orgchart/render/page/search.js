@@ -33,7 +33,7 @@ function showCount() {
   let text = "";
   if (foldWords(state.find).length) {
     text = n === 0 ? "no match" : search.at >= 0 ? `${search.at + 1} of ${n}` : plural(n, "match", "matches");
-    if (search.elsewhere) text += ` · ${search.elsewhere} elsewhere`;
+    if (search.elsewhere) text += `, ${search.elsewhere} elsewhere`;
   }
   findCount.textContent = text;
   findCount.title = search.elsewhere ? `${search.elsewhere} called so are not in this chart` : "";

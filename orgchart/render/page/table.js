@@ -4,6 +4,7 @@ function showTable(anew) {
   const on = showsTable();
   tablePane.hidden = !on;
   chartPane.hidden = on;
+  if (on) legend.hidden = true;
   chartButton.setAttribute("aria-pressed", !on);
   tableButton.setAttribute("aria-pressed", on);
   if (!on) {
@@ -11,32 +12,48 @@ function showTable(anew) {
     return;
   }
   if (anew) fillTable();
+  markRows();
+}
+
+// markRows shows which rows are selected and found, of those that are there yet.
+function markRows() {
   const hits = new Set(search.hits.map(h => h.item));
   const selected = state.select >= 0 ? itemOf(tree, state.select) : null;
   for (const item of tree.items) {
+    if (!item.row) break;
     item.row.classList.toggle("hit", hits.has(item));
     item.row.classList.toggle("selected", item === selected);
   }
 }
 
+const ROWS_AT_ONCE = 400; // so that the first are there at once, of however many
+
 function fillTable() {
   const marked = marks !== null;
   const heads = state.reports ? ["Person or post", "Holds", "Answers to"] : ["Unit or post", "Held by", "Title", "Answers to"];
   const body = el("tbody");
-  for (const item of tree.items) {
-    const mark = item.ghost || (marks && marks.get(item.thing)) || "";
-    const name = el("th", {scope: "row"}, el("button", {class: "go", onclick: () => select(item.thing)}, ...rowName(item)));
-    if (item.depth > 12) name.prepend(el("span", {class: "soft"}, `[${item.depth}] `));
-    const row = el("tr", {class: [mark ? markClass[mark] : "", item.ghost ? "ghost" : ""].join(" ").trim() || null,
-      "aria-level": item.depth + 1}, marked ? el("td", {class: "markcell"}, mark ? el("span", {class: "badge"}, `${mark} ${markWords[mark]}`) : "") : null,
-      name, ...rowCells(item).map((pieces, i) => el("td", {"data-head": heads[i + 1]}, ...pieces)));
-    row.style.setProperty("--indent", `${16 * Math.min(item.depth, 12)}px`);
-    item.row = row;
-    body.append(row);
-  }
-  tablePane.replaceChildren(el("table", {"aria-label": "The chart as a table"},
+  tablePane.replaceChildren(el("table", null,
     el("caption", null, `${page.title || "Organisation"}, ${page.dated ? dayWords(state.day) : "as the file has it"}${marked ? ", compared with " + dayWords(state.from) : ""}`),
     el("thead", null, el("tr", null, marked ? el("th", {scope: "col"}, "Change") : null, ...heads.map(h => el("th", {scope: "col"}, h)))), body));
+  const of = tree;
+  const add = first => {
+    if (tree !== of || !body.isConnected) return; // another one is shown by now
+    for (const item of of.items.slice(first, first + ROWS_AT_ONCE)) body.append(item.row = rowOf(item, marked, heads));
+    if (first) markRows();
+    if (first + ROWS_AT_ONCE < of.items.length) setTimeout(add, 0, first + ROWS_AT_ONCE);
+  };
+  add(0);
+}
+
+function rowOf(item, marked, heads) {
+  const mark = item.ghost || (marks && marks.get(item.thing)) || "";
+  const name = el("th", {scope: "row"}, item.depth > 12 ? el("span", {class: "soft"}, `[${item.depth}] `) : null,
+    el("button", {class: "go", onclick: () => select(item.thing)}, ...rowName(item)));
+  const row = el("tr", {class: [mark ? markClass[mark] : "", item.ghost ? "ghost" : ""].join(" ").trim() || null},
+    marked ? el("td", {class: "markcell"}, mark ? el("span", {class: "badge"}, `${mark} ${markWords[mark]}`) : "") : null,
+    name, ...rowCells(item).map((pieces, i) => el("td", {"data-head": heads[i + 1]}, ...pieces)));
+  row.style.setProperty("--indent", `${16 * Math.min(item.depth, 12)}px`);
+  return row;
 }
 
 function rowName(item) {

@@ -13,6 +13,7 @@ function makeTimebar() {
   slider.max = lastStop;
   timebar.hidden = page.days.length < 2;
   if (timebar.hidden) return;
+  page.days.forEach((_, i) => pinned.append(el("option", {value: i}, dayWords(i))));
   const most = Math.max(1, ...page.days.map(d => (d.changes || []).length));
   const place = i => `${lastStop ? 100 * i / lastStop : 0}%`;
   let year = "";
@@ -69,7 +70,8 @@ function showTime() {
   dayBack.disabled = state.day === 0;
   dayOn.disabled = state.day === lastStop;
   const share = i => lastStop ? i / lastStop : 0;
-  pinMark.hidden = state.from < 0;
+  pinRow.hidden = pinMark.hidden = state.from < 0;
+  if (state.from >= 0) pinned.value = state.from;
   if (state.from >= 0) pinMark.style.left = `${100 * share(state.from)}%`;
   [...ticks.children].forEach((bar, i) => {
     bar.classList.toggle("now", i === state.day);
@@ -91,13 +93,18 @@ function goToMoment(by) {
   }
 }
 
-// pin compares with the day that is shown, from the next step on; or at once, with
-// the day before.
-function pin() {
+// compare compares with the day before, or no more. The day that is compared with
+// stays where it is while the slider goes on.
+function compare() {
   if (state.from >= 0) return act("compare", {from: -1});
   if (page.days.length < 2) return;
   if (state.day === 0) act("compare", {from: 0, day: 1});
   else act("compare", {from: state.day - 1});
+}
+
+// pin takes the day that is shown as the one to compare with.
+function pin() {
+  if (page.days.length > 1) act("compare", {from: state.day});
 }
 
 function swap() {

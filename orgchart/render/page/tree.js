@@ -9,7 +9,7 @@ function newTree(c, view, before) {
   const below = view.reports ? reportsBelow(c, before, items) : unitsBelow(c, before, view.posts);
   const stack = [];
   const push = (list, parent) => { for (let i = list.length - 1; i >= 0; i--) stack.push([list[i], parent]); };
-  push(view.roots.length ? rootsAsked(c, view) : below.roots(), null);
+  push(view.roots.length ? rootsAsked(c, view, before) : below.roots(), null);
   while (stack.length) {
     const [item, parent] = stack.pop();
     if (item.solid && below.drawn.has(item.thing)) { // drawn in full elsewhere
@@ -34,10 +34,15 @@ function newTree(c, view, before) {
   return tree;
 }
 
-function rootsAsked(c, view) {
+// rootsAsked returns what the tree begins with, where it was asked for: what is
+// gone as a ghost.
+function rootsAsked(c, view, before) {
   const kind = view.reports ? "node" : "unit";
-  const there = view.roots.filter(t => view.reports ? c.ups[t] : c.rows[t] && things[t].k === UNIT);
-  return there.map(thing => ({kind, thing, c, solid: view.reports}));
+  const there = (chart, t) => view.reports ? chart.ups[t] : chart.rows[t] && things[t].k === UNIT;
+  return view.roots.flatMap(thing => {
+    if (there(c, thing)) return [{kind, thing, c, solid: view.reports}];
+    return before && there(before, thing) ? [{kind, thing, c: before, ghost: "-"}] : [];
+  });
 }
 
 // unitsBelow lists the units in a unit, before them its posts if they are shown,

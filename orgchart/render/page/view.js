@@ -41,7 +41,7 @@ const READABLE = 0.8; // times the size of the text
 function fit(readable) {
   const r = chartPane.getBoundingClientRect();
   if (!r.width || !size.w) return;
-  const width = r.width - 2 * MARGIN, height = r.height - 2 * MARGIN - 20;
+  const width = r.width - 2 * MARGIN, height = r.height - 2 * MARGIN;
   const whole = Math.min(1, width / size.w, height / size.h);
   pan.zoom = Math.max(readable ? READABLE : LEAST_ZOOM, whole);
   const matter = readable && whole < READABLE ? extent(whatMatters()) : null;
