@@ -66,13 +66,14 @@ func TestHTMLHasTheCharts(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			checkStop(t, p, stop, h.At(d.Last(), v))
+			checkStop(t, p, stop, h.At(d.Last(), v), func(x orgchart.Thing) int32 { return int32(x) })
 		}
 	})
 }
 
-// checkStop holds a stop of a page against the chart of its day.
-func checkStop(t *rapid.T, p page.Page, stop int, c *orgchart.Chart) {
+// checkStop holds a stop of a page against the chart of its day. Things of the
+// chart have numbers on the page.
+func checkStop(t *rapid.T, p page.Page, stop int, c *orgchart.Chart, number func(orgchart.Thing) int32) {
 	h := c.History()
 	nodes := make(map[orgchart.Thing]bool)
 	for _, x := range c.Nodes() {
@@ -80,55 +81,91 @@ func checkStop(t *rapid.T, p page.Page, stop int, c *orgchart.Chart) {
 	}
 	for i := range h.Len() {
 		x := orgchart.Thing(i)
-		thing := p.Things[i]
-		row, up := rowAt(thing.Rows, stop), rowAt(thing.Up, stop)
-		if thing.ID != h.ID(x) || orgchart.Kind(thing.Kind) != h.Kind(x) {
+		thing := p.Things[number(x)]
+		if thing.ID != h.ID(x) || orgchart.Kind(thing.Kind) != h.Kind(x) || thing.Short != h.Short(x) {
 			t.Fatalf("thing %d is %s", i, thing.ID)
 		}
-		if (up != nil) != nodes[x] {
-			t.Fatalf("%s: %s is a node: %t, want %t", c.Day(), thing.ID, up != nil, nodes[x])
-		}
+		row, up := rowAt(thing.Rows, stop), rowAt(thing.Up, stop)
+		var want []int32
 		if nodes[x] {
-			want := []int32{1}
+			want = append(want, 1)
 			for _, l := range c.Up(x) {
-				want = append(want, int32(l.To), int32(l.Kind), int32(l.Post))
-			}
-			got := []int32{1}
-			for i := 1; i < len(up); i += 4 {
-				got = append(got, up[i], up[i+1], up[i+2])
-			}
-			if !slices.Equal(got, want) {
-				t.Fatalf("%s: the lines of %s are %d, want %d", c.Day(), thing.ID, got, want)
+				want = append(want, number(l.To), int32(l.Kind), number(l.Post))
 			}
 		}
-		if h.Kind(x) == orgchart.Person {
-			if got := p.Texts[row[0]]; !strings.HasPrefix(got, c.Name(x)) {
-				t.Fatalf("%s: %s is called %q, want %q", c.Day(), thing.ID, got, c.Name(x))
+		var got []int32
+		for i, n := range up {
+			if i == 0 || i%4 != 0 { // all but the marks
+				got = append(got, n)
 			}
-			continue
 		}
-		if (row != nil) != c.There(x) {
+		if !slices.Equal(got, want) {
+			t.Fatalf("%s: the lines of %s are %d, want %d", c.Day(), thing.ID, got, want)
+		}
+		if h.Kind(x) != orgchart.Person && (row != nil) != c.There(x) {
 			t.Fatalf("%s: %s is there: %t, want %t", c.Day(), thing.ID, row != nil, c.There(x))
 		}
 		if row == nil {
 			continue
 		}
-		if h.Kind(x) == orgchart.Unit {
+		if name := p.Texts[row[0]]; h.Kind(x) != orgchart.Post && !strings.HasPrefix(name, c.Name(x)) { // an id may tell it from a namesake
+			t.Fatalf("%s: %s is called %q, want %q", c.Day(), thing.ID, name, c.Name(x))
+		}
+		switch h.Kind(x) {
+		case orgchart.Unit:
 			lead, _ := c.Lead(x)
-			got := []int32{row[2], row[3]}
-			if want := []int32{int32(c.Parent(x)), int32(lead)}; p.Texts[row[0]] != c.Name(x) || !slices.Equal(got, want) {
-				t.Fatalf("%s: %s is %q in, and led by, %d, want %d", c.Day(), thing.ID, p.Texts[row[0]], got, want)
+			if want := []int32{number(c.Parent(x)), number(lead)}; !slices.Equal(row[2:], want) {
+				t.Fatalf("%s: %s is in, and led by, %d, want %d", c.Day(), thing.ID, row[2:], want)
 			}
-			continue
-		}
-		var holders []orgchart.Thing
-		for i := 4 + 3*int(row[3]); i < len(row); i += 2 {
-			holders = append(holders, orgchart.Thing(row[i]))
-		}
-		if row[1] != int32(c.Parent(x)) || (row[2] == 1) != c.Leads(x) || !slices.Equal(holders, c.Holders(x)) {
-			t.Fatalf("%s: %s is %d, held by %d, want %d", c.Day(), thing.ID, row, holders, c.Holders(x))
+		case orgchart.Post:
+			var holders, want []int32
+			for i := 4 + 3*int(row[3]); i < len(row); i += 2 {
+				holders = append(holders, row[i])
+			}
+			for _, x := range c.Holders(x) {
+				want = append(want, number(x))
+			}
+			if row[1] != number(c.Parent(x)) || (row[2] == 1) != c.Leads(x) || !slices.Equal(holders, want) {
+				t.Fatalf("%s: %s is %d, held by %d, want %d", c.Day(), thing.ID, row, holders, want)
+			}
 		}
 	}
+}
+
+// The page of a diff between two files has both charts, with one number for what
+// has one id.
+func TestHTMLOfTwoFiles(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		before := orgtest.Random(t).At(orgchart.DayOf(rapid.IntRange(2018, 2023).Draw(t, "before"), 7, 1), orgchart.View{})
+		after := orgtest.Random(t).At(orgchart.DayOf(rapid.IntRange(2018, 2023).Draw(t, "after"), 7, 1), orgchart.View{})
+		var b bytes.Buffer
+		if err := render.DiffHTML(&b, orgchart.Compare(before, after), render.DiffOptions{OldName: "a", NewName: "b"}, render.Options{}); err != nil {
+			t.Fatal(err)
+		}
+		p := pageOf(t, b.Bytes())
+		type key struct {
+			kind  orgchart.Kind
+			id    string
+			short bool
+		}
+		numbers := make(map[key]int32)
+		for i, thing := range p.Things {
+			k := key{orgchart.Kind(thing.Kind), thing.ID, thing.Short}
+			if _, twice := numbers[k]; twice {
+				t.Fatalf("%v is there twice", k)
+			}
+			numbers[k] = int32(i)
+		}
+		for stop, c := range []*orgchart.Chart{before, after} {
+			h := c.History()
+			checkStop(t, p, stop, c, func(x orgchart.Thing) int32 {
+				if x < 0 {
+					return int32(x)
+				}
+				return numbers[key{h.Kind(x), h.ID(x), h.Short(x)}]
+			})
+		}
+	})
 }
 
 // The changes of a page are those of the log, each once, at the first stop that is

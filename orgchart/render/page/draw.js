@@ -137,13 +137,26 @@ function fillBox(box, item) {
 
 const markClass = {"+": "added", "-": "removed", ">": "moved", "<": "left", "~": "changed", "?": "silent"};
 
+// headLine returns how it is known that the head of a unit, or who holds a post,
+// answers to the head of the unit above: stated, derived, or not at all.
+function headLine(item) {
+  const c = item.c, above = item.parent;
+  const post = item.kind === "unit" ? c.rows[item.thing][4] : item.thing;
+  const boss = above && above.kind === "unit" && c.rows[above.thing] ? c.rows[above.thing][4] : -1;
+  if (post < 0 || boss < 0) return "tree";
+  const bosses = nodesOf(c, boss);
+  const kinds = nodesOf(c, post).flatMap(x => linesUp(c, x)).filter(l => l.post === post && bosses.includes(l.to)).map(l => l.kind);
+  return kinds.includes(STATED) ? "stated" : kinds.includes(DERIVED) ? "derived" : "tree";
+}
+
 const SURER = ["tree", "stated", "derived", "ghost"]; // kinds of line: where several lead the same way, the first is drawn
 
 // drawLines draws the tree in one path for each kind of line, and each line that
 // leaves the tree by itself.
 function drawLines(shown) {
   const paths = {tree: [], stated: [], derived: [], ghost: []};
-  const kindOf = k => k.ghost ? "ghost" : !state.reports ? "tree" : k.line && k.line.kind === DERIVED ? "derived" : "stated";
+  const kindOf = k => k.ghost ? "ghost" : !state.reports ? headLine(k) : k.line && k.line.kind === DERIVED ? "derived" : "stated";
+  const busOf = k => !state.reports && !k.ghost ? "tree" : kindOf(k); // by units the last bit alone tells of the heads
   for (const item of shown) {
     const kids = item.open;
     if (!kids.length) continue;
@@ -154,10 +167,10 @@ function drawLines(shown) {
         const sx = k.x - STACK_INDENT + 4.5;
         if (!spines.has(sx)) spines.set(sx, {});
         const ky = k.y + Math.min(k.h / 2, 22);
-        spines.get(sx)[kindOf(k)] = ky; // how far down it leads to one of the kind
+        spines.get(sx)[busOf(k)] = ky; // how far down it leads to one of the kind
         paths[kindOf(k)].push(`M${sx} ${ky}H${k.x}`);
       } else {
-        ends.push([k.x + k.w / 2, kindOf(k)]);
+        ends.push([k.x + k.w / 2, busOf(k)]);
         paths[kindOf(k)].push(`M${k.x + k.w / 2} ${bus}V${k.y}`);
       }
     }
@@ -238,16 +251,12 @@ function oddPaths(shown) {
   });
 }
 
-// targetOf returns the box that names whom a line goes to, by their main post: the
-// highest, and of these one that leads. It is undefined where no box names them.
+// targetOf returns the box that names whom a line goes to. It is undefined where
+// no box names them.
 function targetOf(t) {
-  if (things[t].k === PERSON) {
-    const c = tree.c;
-    const height = p => c.rows[p][2] >= 0 && tree.at.get(c.rows[p][2]) ? tree.at.get(c.rows[p][2]).depth : Infinity;
-    t = [...(c.posted[t] || [])].sort((p, q) => height(p) - height(q) || c.rows[q][3] - c.rows[p][3])[0];
-  }
-  if (t === undefined || things[t].k !== POST || !tree.c.rows[t]) return undefined;
-  return tree.at.get(t) || (tree.c.rows[t][3] ? tree.at.get(tree.c.rows[t][2]) : undefined);
+  const post = mainPost(tree.c, t);
+  if (post < 0 || !tree.c.rows[post]) return undefined;
+  return tree.at.get(post) || (tree.c.rows[post][3] ? tree.at.get(tree.c.rows[post][2]) : undefined);
 }
 
 // curve leads from one box to another: from below to above or the other way, else
@@ -298,10 +307,10 @@ function drawLegend() {
     rows.push(el("li", null, s, text));
   };
   if (drawnKinds.includes("tree")) row("line tree", "part of");
-  if (drawnKinds.includes("stated")) row("line stated", "answers to, as reported");
-  if (drawnKinds.includes("derived")) row("line derived", "answers to, derived from the units");
-  if (oddKinds.has(STATED)) row("odd solid", state.reports ? "answers to as well" : "answers to, outside the units");
-  if (oddKinds.has(DERIVED)) row("odd derived", "answers to as well, derived");
+  if (drawnKinds.includes("stated")) row("line stated", "reporting line, as stated");
+  if (drawnKinds.includes("derived")) row("line derived", "reporting line, derived from the units");
+  if (oddKinds.has(STATED)) row("odd solid", state.reports ? "another reporting line" : "reporting line to elsewhere");
+  if (oddKinds.has(DERIVED)) row("odd derived", "another reporting line, derived");
   if (oddKinds.has(DOTTED)) row("odd dotted", "dotted line");
   for (const mark of new Set(tree.shown.map(i => i.ghost || (marks && marks.get(i.thing))).filter(m => m))) {
     rows.push(el("li", {class: markClass[mark]}, el("span", {class: "badge"}, mark), legendWords[mark]));

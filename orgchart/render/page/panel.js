@@ -96,7 +96,7 @@ function note(n) {
 function aboutThing(t) {
   const c = chartAt(state.day), kind = things[t].k;
   const name = kind === POST ? seatOf(c, t) || callOf(c, t) : nameOf(c, t);
-  const parts = [el("h2", {dir: "auto"}, name || things[t].id), el("p", {class: "soft"}, ["unit", "post", "person"][kind], " · ", el("code", null, things[t].id), " · ", dayWords(state.day))];
+  const parts = [el("h2", null, bdi(name || things[t].id)), el("p", {class: "soft"}, ["unit", "post", "person"][kind], " · ", el("code", null, things[t].id), " · ", dayWords(state.day))];
   const there = kind === PERSON ? c.ups[t] : c.rows[t];
   if (!there) parts.push(el("p", {class: "missing"}, kind === PERSON ? "Holds no post in this chart, as far as is reported." : "Is not in this chart."));
   const box = itemOf(tree, t);

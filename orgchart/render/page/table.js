@@ -19,12 +19,16 @@ function showTable(anew) {
 function markRows() {
   const hits = new Set(search.hits.map(h => h.item));
   const selected = state.select >= 0 ? itemOf(tree, state.select) : null;
-  for (const item of tree.items) {
+  for (const item of rowsOf(tree)) {
     if (!item.row) break;
     item.row.classList.toggle("hit", hits.has(item));
     item.row.classList.toggle("selected", item === selected);
   }
 }
+
+// rowsOf returns the items that have a row. A box that is only there for a line to
+// lead to it has none: the row of who answers to it names it.
+const rowsOf = tree => tree.items.filter(i => !i.extra);
 
 const ROWS_AT_ONCE = 400; // so that the first are there at once, of however many
 
@@ -35,12 +39,12 @@ function fillTable() {
   tablePane.replaceChildren(el("table", null,
     el("caption", null, `${page.title || "Organisation"}, ${page.dated ? dayWords(state.day) : "as the file has it"}${marked ? ", compared with " + dayWords(state.from) : ""}`),
     el("thead", null, el("tr", null, marked ? el("th", {scope: "col"}, "Change") : null, ...heads.map(h => el("th", {scope: "col"}, h)))), body));
-  const of = tree;
+  const of = tree, items = rowsOf(tree);
   const add = first => {
     if (tree !== of || !body.isConnected) return; // another one is shown by now
-    for (const item of of.items.slice(first, first + ROWS_AT_ONCE)) body.append(item.row = rowOf(item, marked, heads));
+    for (const item of items.slice(first, first + ROWS_AT_ONCE)) body.append(item.row = rowOf(item, marked, heads));
     if (first) markRows();
-    if (first + ROWS_AT_ONCE < of.items.length) setTimeout(add, 0, first + ROWS_AT_ONCE);
+    if (first + ROWS_AT_ONCE < items.length) setTimeout(add, 0, first + ROWS_AT_ONCE);
   };
   add(0);
 }

@@ -53,6 +53,8 @@ function unitsBelow(c, before, posts) {
   const lost = list => (list || []).filter(k => !c.rows[k]).map(k => ghost(k, "-"));
   const moved = (list, parent) => (list || []).filter(k => c.rows[k] && c.rows[k][3] !== parent)
     .map(k => ghost(k, "<", "moved to " + (c.rows[k][3] < 0 ? "the top" : nameOf(c, c.rows[k][3]))));
+  const bosses = posts ? new Set() : bossPosts(c); // else who answers to them would answer to nobody
+  const named = u => (c.seats[u] || []).filter(p => bosses.has(p)).map(thing => ({kind: "post", thing, c, extra: true}));
   const seats = (chart, u, mark) => (posts ? (chart.seats[u] || []).filter(p => p !== chart.rows[u][4]) : [])
     .map(thing => ({kind: "post", thing, c: chart, ghost: mark}));
   const lostSeats = u => before && before.rows[u] ? seats(before, u, "-").filter(i => !c.rows[i.thing]) : [];
@@ -64,9 +66,38 @@ function unitsBelow(c, before, posts) {
       const u = item.thing;
       if (item.ghost) return [...seats(before, u, "-"), ...lost(before.kids[u]), ...moved(before.kids[u], u)];
       const ghosts = before ? [...lost(before.kids[u]), ...moved(before.kids[u], u)] : [];
-      return [...seats(c, u), ...lostSeats(u), ...(c.kids[u] || []).map(unit), ...ghosts];
+      return [...named(u), ...seats(c, u), ...lostSeats(u), ...(c.kids[u] || []).map(unit), ...ghosts];
     },
   };
+}
+
+// bossPosts returns the posts that head nothing, and to which lines go that do not
+// follow the units.
+function bossPosts(c) {
+  const list = new Set();
+  for (let u = 0; u < things.length; u++) {
+    const lead = things[u].k === UNIT && c.rows[u] ? c.rows[u][4] : -1;
+    if (lead < 0 || !c.rows[lead]) continue;
+    for (const l of oddLines(c.rows[lead])) {
+      const post = mainPost(c, l.to);
+      if (post >= 0 && c.rows[post] && !c.rows[post][3]) list.add(post);
+    }
+  }
+  return list;
+}
+
+// mainPost returns the post at which a line to a thing is drawn: of a person the
+// one in the highest unit, and of these one that leads; -1 if there is none.
+function mainPost(c, t) {
+  if (t < 0 || things[t].k === POST) return t;
+  const height = p => {
+    let n = 0;
+    for (let u = c.rows[p][2]; u >= 0 && c.rows[u] && n < things.length; u = c.rows[u][3]) n++;
+    return n || Infinity;
+  };
+  const posts = (c.posted[t] || []).map(p => ({p, h: height(p), leads: c.rows[p][3]}));
+  posts.sort((a, b) => a.h - b.h || b.leads - a.leads);
+  return posts.length ? posts[0].p : -1;
 }
 
 // reportsBelow lists who answers to a node. A node that answers to several is

@@ -65,8 +65,12 @@ function whatMatters() {
   const way = state.reports ? opened.way || [] : [];
   const selected = state.select >= 0 ? itemOf(tree, state.select) : null;
   const list = tree.shown.filter(i => i.ghost || marks && marks.has(i.thing) || way.includes(i.thing) || i === selected);
-  return list.length ? list : null;
+  return list.length ? [...new Set(list.flatMap(i => i.parent && shownNear(i) ? [i, i.parent] : [i]))] : null;
 }
+
+// shownNear reports whether the box above one is no further to the side than a
+// window is wide, so that both can be seen.
+const shownNear = item => Math.abs(item.parent.x - item.x) < 500;
 
 function extent(items) {
   if (!items) return null;
