@@ -72,9 +72,15 @@ function build() {
   addEventListener("afterprint", () => { document.body.classList.remove("printing"); placePan(); });
 }
 
-// select shows a thing in the panel.
+// select shows a thing in the panel, if that is open.
 function select(t) {
   act("select", {select: t});
+}
+
+// point selects what was clicked at, and opens the panel where it lies over the
+// chart and is not open by itself.
+function point(t) {
+  act("select", {select: t, panel: state.panel || innerWidth < 1000});
 }
 
 function revealThing(t) {

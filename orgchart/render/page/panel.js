@@ -3,6 +3,7 @@
 // go makes a button that selects a thing.
 const go = (t, text) => el("button", {class: "go", onclick: () => { select(t); revealThing(t); }}, bdi(text));
 
+let toldOf = -1; // what the panel told of last
 function showPanel() {
   panel.hidden = !state.panel;
   document.body.classList.toggle("with-panel", state.panel);
@@ -12,6 +13,8 @@ function showPanel() {
   if (state.select >= 0) body.append(...aboutThing(state.select));
   else body.append(...aboutChart());
   panelBody.replaceChildren(body);
+  if (toldOf !== state.select) panel.scrollTop = 0;
+  toldOf = state.select;
 }
 
 // aboutChart tells what changed on the day, or between two.

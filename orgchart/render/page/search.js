@@ -50,5 +50,6 @@ function stepHit(by) {
   for (let i = item.parent; i; i = i.parent) if (!opens(i)) state.fold.set(foldKey(i), false);
   act("select", {select: item.kind === "unit" && things[thing].k === UNIT ? item.thing : thing});
   const box = boxes.get(boxKey(item));
-  if (box) reveal(box.item);
+  if (showsTable()) search.hits[search.at].item.row?.scrollIntoView({block: "nearest"});
+  else if (box) reveal(box.item);
 }

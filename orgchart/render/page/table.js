@@ -52,7 +52,7 @@ function fillTable() {
 function rowOf(item, marked, heads) {
   const mark = item.ghost || (marks && marks.get(item.thing)) || "";
   const name = el("th", {scope: "row"}, item.depth > 12 ? el("span", {class: "soft"}, `[${item.depth}] `) : null,
-    el("button", {class: "go", onclick: () => select(item.thing)}, ...rowName(item)));
+    el("button", {class: "go", onclick: () => point(item.thing)}, ...rowName(item)));
   const row = el("tr", {class: [mark ? markClass[mark] : "", item.ghost ? "ghost" : ""].join(" ").trim() || null},
     marked ? el("td", {class: "markcell"}, mark ? el("span", {class: "badge"}, `${mark} ${markWords[mark]}`) : "") : null,
     name, ...rowCells(item).map((pieces, i) => el("td", {"data-head": heads[i + 1]}, ...pieces)));

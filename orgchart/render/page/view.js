@@ -177,7 +177,7 @@ function listenToPointers() {
     const box = e.target.closest(".box");
     if (!box) return;
     if (e.target.closest(".fold")) return toggle(box.item);
-    select(box.item.thing);
+    point(box.item.thing);
     box.focus({preventScroll: true});
   });
   chartPane.addEventListener("dblclick", e => {
