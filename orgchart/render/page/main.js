@@ -68,6 +68,7 @@ function build() {
   listenToKeys();
   let table = showsTable();
   narrow.addEventListener("change", () => { if (showsTable() !== table) { table = showsTable(); show(); } });
+  addEventListener("resize", () => { if (state.place === null && !showsTable()) placePan(); });
   addEventListener("beforeprint", preparePrint);
   addEventListener("afterprint", () => { document.body.classList.remove("printing"); placePan(); });
 }
@@ -123,29 +124,24 @@ function setFind(text) {
 }
 
 // show draws everything as the state says.
-let drawnPlace; // for which the chart was placed last
+let placedFor = ""; // for which the chart was placed last
 function show() {
   const anew = plan();
   findHits();
   if (findField.value !== state.find) findField.value = state.find;
+  showHead(); // what takes room comes first, for the chart is fitted into the rest
+  showTime();
+  showPanel();
   showTable(anew);
   if (!showsTable()) {
     if (anew) draw();
     markBoxes();
-    const place = [state.place && Object.values(state.place).join(), state.reports, state.posts, state.roots.join(), state.depth].join("|");
-    if (place !== drawnPlace) {
-      drawnPlace = place;
-      if (state.place === null || JSON.stringify(state.place) !== JSON.stringify(lastPlace)) placePan();
-    }
-    lastPlace = state.place;
+    const place = JSON.stringify([state.place, state.reports, state.posts, state.roots, state.depth]);
+    if (place !== placedFor) placePan();
+    placedFor = place;
   }
   showCount();
-  showTime();
-  showPanel();
-  showHead();
 }
-let lastPlace = null;
-
 function showHead() {
   const days = state.from >= 0 ? dayWords(state.from) + " → " + dayWords(state.day) : dayWords(state.day);
   const parts = [page.dated ? days : "", ...(page.limits || [])];

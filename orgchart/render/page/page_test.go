@@ -308,6 +308,18 @@ func TestCompare(t *testing.T) {
   > moved Gamma head not reported ⇢ إيدي وو
   - gone Beta head vacant`)
 	check(t, p, `document.querySelectorAll(".changes li").length + ""`, "3")
+
+	d.Only("beta") // which is gone
+	b.Reset()
+	if err := render.DiffHTML(&b, d, render.DiffOptions{}, render.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	p = pagetest.Open(t, b.String())
+	check(t, p, boxes, "- gone Beta head vacant")
+	p.Press("c")
+	check(t, p, `empty.textContent + document.querySelectorAll(".box").length`, "Not in the chart of this day.0")
+	p.Press("Escape", "Escape")
+	check(t, p, `document.querySelectorAll(".box").length + ""`, "3")
 }
 
 // A diff of two files has two charts, whose things are one where their ids are.

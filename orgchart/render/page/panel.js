@@ -51,7 +51,7 @@ function changeList(list, dated) {
   if (!list.length) return [el("p", {class: "soft"}, "Nothing is reported to have changed.")];
   const ol = el("ol", {class: "changes"});
   for (const ch of list.slice(0, MOST_LISTED)) {
-    const li = el("li", {class: classOf[ch.m] || ""},
+    const li = el("li", {class: markClass[ch.m] || ""},
       el("span", {class: "badge"}, ch.m), " ",
       dated && ch.d ? el("time", null, ch.d + " ") : null,
       ch.t >= 0 ? go(ch.t, ch.w) : bdi(ch.w), " ", ...changeWords(ch));
@@ -60,8 +60,6 @@ function changeList(list, dated) {
   if (list.length > MOST_LISTED) ol.append(el("li", {class: "soft"}, `and ${list.length - MOST_LISTED} more`));
   return [ol];
 }
-
-const classOf = {"+": "added", "-": "removed", ">": "moved", "~": "changed", "?": "silent"};
 
 function changeWords(ch) {
   const parts = [bdi(ch.l, "soft")];
@@ -271,5 +269,5 @@ function pastOf(t) {
   const list = page.days.flatMap((d, i) => (d.changes || []).filter(ch => about.has(ch.t)).map(ch => ({i, ch})));
   if (!list.length) return [];
   return [el("h3", null, "What changed"), el("ol", {class: "changes"}, ...list.map(({i, ch}) =>
-    el("li", {class: classOf[ch.m] || ""}, el("span", {class: "badge"}, ch.m), " ", el("button", {class: "go", onclick: () => goTo(i)}, ch.d || page.days[i].day), " ", ...changeWords(ch))))];
+    el("li", {class: markClass[ch.m] || ""}, el("span", {class: "badge"}, ch.m), " ", el("button", {class: "go", onclick: () => goTo(i)}, ch.d || page.days[i].day), " ", ...changeWords(ch))))];
 }

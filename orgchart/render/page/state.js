@@ -23,7 +23,7 @@ const initial = () => ({
 let state = initial();
 const showsTable = () => state.table ?? narrow.matches;
 
-// write returns the state as the part of an address.
+// writeState returns the state as the part of an address.
 function writeState() {
   const p = new URLSearchParams();
   const stop = i => page.files ? String(i + 1) : page.days[i].day;

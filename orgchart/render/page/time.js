@@ -1,7 +1,7 @@
 // The days: a slider over those on which something changed, with the moments
 // named on it.
 
-// The heading of a day, with its moments.
+// dayWords returns the heading of a day, with its moments.
 function dayWords(i) {
   const d = page.days[i];
   const names = (d.moments || []).map(m => m.name).join(", ");

@@ -8,7 +8,7 @@ function applyPan() {
   world.classList.toggle("far", pan.zoom < 0.35);
 }
 
-// movePan shows the chart as it was moved by hand, and remembers it when it rests.
+// moved shows the chart as it was moved by hand, and remembers it when it rests.
 let restTimer = 0;
 function moved() {
   applyPan();

@@ -63,7 +63,7 @@ function nodeLines(c, x, line) {
   return lines;
 }
 
-// put shows lines of pieces in an element.
+// putLines shows lines of pieces in an element.
 function putLines(parent, lines) {
   for (const line of lines) {
     const row = el("div", {class: "row", dir: "auto"});
