@@ -316,7 +316,6 @@ function drawLegend() {
     rows.push(el("li", {class: markClass[mark]}, el("span", {class: "badge"}, mark), legendWords[mark]));
   }
   legend.replaceChildren(...rows);
-  legend.hidden = rows.length === 0;
 }
 
 const legendWords = {"+": "new", "-": "gone", ">": "moved here", "<": "moved away from here", "~": "changed", "?": "not mentioned any more, which is no difference"};

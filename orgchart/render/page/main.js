@@ -27,7 +27,8 @@ const zoomBar = el("div", {class: "zoombar"}, button("+", "Larger (+)", () => zo
   button("Fit", "All of it (0)", () => keyActs["0"]()));
 const crumbs = el("div", {class: "crumbs"});
 const empty = el("p", {class: "empty", hidden: true});
-const chartPane = el("div", {class: "chart"}, world, zoomBar);
+const chartPane = el("div", {class: "chart"}, world);
+const strip = el("div", {class: "strip"}, legend, zoomBar); // below the chart, so that nothing lies on it
 const tablePane = el("div", {class: "table", hidden: true});
 const panelBody = el("div", {class: "panelbody"});
 const panel = el("aside", {class: "panel", "aria-label": "Details"}, button("×", "Close (i)", () => act("panel", {panel: false}), {class: "close", "aria-label": "Close"}), panelBody);
@@ -62,7 +63,7 @@ function build() {
       el("nav", {class: "tools", "aria-label": "View"},
         hasUnits ? group(unitsButton, reportsButton) : null, group(chartButton, tableButton), hasUnits ? postsButton : null,
         page.days.length > 1 ? compareButton : null, group(openButton, shutButton), panelButton, helpButton)),
-    el("main", null, el("div", {class: "stage"}, crumbs, empty, chartPane, legend, tablePane), panel), timebar, help, printed, arrow);
+    el("main", null, el("div", {class: "stage"}, crumbs, empty, chartPane, strip, tablePane), panel), timebar, help, printed, arrow);
   makeTimebar();
   listenToPointers();
   listenToKeys();

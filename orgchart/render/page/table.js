@@ -4,7 +4,7 @@ function showTable(anew) {
   const on = showsTable();
   tablePane.hidden = !on;
   chartPane.hidden = on;
-  if (on) legend.hidden = true;
+  strip.hidden = on;
   chartButton.setAttribute("aria-pressed", !on);
   tableButton.setAttribute("aria-pressed", on);
   if (!on) {
