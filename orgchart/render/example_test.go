@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"log"
 	"os"
+	"strings"
 
 	"github.com/orgctl/orgctl/orgchart"
 	"github.com/orgctl/orgctl/orgchart/internal/orgtest"
@@ -34,6 +35,21 @@ func ExampleTree() {
 	// ann  Head, co
 	// `-- bob  Head, lab
 	//     `-- cy  aide, lab  (derived)
+}
+
+func ExampleTreeHTML() {
+	var b strings.Builder
+	if err := render.TreeHTML(&b, exampleChart(), orgchart.None, render.TreeOptions{Posts: true}, render.Options{}); err != nil {
+		log.Fatal(err)
+	}
+	head, _, _ := strings.Cut(b.String(), "\n")
+	fmt.Println(head)
+	_, data, _ := strings.Cut(b.String(), `"open":`) // where a reader begins
+	open, _, _ := strings.Cut(data, "}")
+	fmt.Println(open)
+	// Output:
+	// <!doctype html>
+	// {"day":0,"from":-1,"reports":false,"posts":true
 }
 
 func ExampleReports() {

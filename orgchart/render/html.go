@@ -8,11 +8,21 @@ import (
 	"github.com/orgctl/orgctl/orgchart/render/page"
 )
 
-// TreeHTML writes a page with the chart of every day, opened at a tree.
-func TreeHTML(w io.Writer, c *orgchart.Chart, root orgchart.Thing, t TreeOptions, o Options) error {
+// pageOf returns a page with the chart of every day on which something changed,
+// opened at that of c. Cost: a chart for each stop (see stops), and what a log of
+// the history and the evidence of each fact cost.
+func pageOf(c *orgchart.Chart, o Options) *pageBuilder {
 	b := newPageBuilder(c.History(), o)
 	b.over(c.History(), c.View(), c.Day())
 	b.limits(c)
+	return b
+}
+
+// TreeHTML writes a page with the chart of every day, opened at a tree: with
+// [orgchart.None] or [orgchart.NotReported] at the whole chart. What is left out
+// by a match or the size of a screen is in the page all the same.
+func TreeHTML(w io.Writer, c *orgchart.Chart, root orgchart.Thing, t TreeOptions, o Options) error {
+	b := pageOf(c, o)
 	b.Open.Reports, b.Open.Posts, b.Open.Depth, b.Open.Find = t.Reports, t.Posts, t.Depth, clean(t.Match)
 	if root >= 0 {
 		b.Open.Roots = []int32{int32(root)}
@@ -20,11 +30,10 @@ func TreeHTML(w io.Writer, c *orgchart.Chart, root orgchart.Thing, t TreeOptions
 	return b.write(w, c, root, t)
 }
 
-// PathHTML writes a page with the chart of every day, opened at a way from node x.
+// PathHTML writes a page with the chart of every day, opened at the way from node
+// x to the top, or with y ≥ 0 to y.
 func PathHTML(w io.Writer, c *orgchart.Chart, x, y orgchart.Thing, way orgchart.Paths, o Options) error {
-	b := newPageBuilder(c.History(), o)
-	b.over(c.History(), c.View(), c.Day())
-	b.limits(c)
+	b := pageOf(c, o)
 	b.Open.Reports = true
 	b.Open.Select = []int32{int32(x)}
 	for _, l := range way.Up {
@@ -41,11 +50,9 @@ func PathHTML(w io.Writer, c *orgchart.Chart, x, y orgchart.Thing, way orgchart.
 }
 
 // ReportsHTML writes a page with the chart of every day, opened at those who
-// report to some nodes.
+// report to some nodes; without any, at the whole chart.
 func ReportsHTML(w io.Writer, c *orgchart.Chart, nodes []orgchart.Thing, r ReportsOptions, o Options) error {
-	b := newPageBuilder(c.History(), o)
-	b.over(c.History(), c.View(), c.Day())
-	b.limits(c)
+	b := pageOf(c, o)
 	b.Open.Reports, b.Open.Depth = true, 1
 	if r.All {
 		b.Open.Depth = r.Depth
@@ -62,7 +69,7 @@ func ReportsHTML(w io.Writer, c *orgchart.Chart, nodes []orgchart.Thing, r Repor
 }
 
 // DiffHTML writes a page with two charts compared. Of one history it has the
-// charts of every other day as well.
+// charts of every other day as well; of two it has these alone.
 func DiffHTML(w io.Writer, d *orgchart.Diff, t DiffOptions, o Options) error {
 	h := d.After.History()
 	b := newPageBuilder(h, o)

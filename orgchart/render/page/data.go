@@ -1,8 +1,8 @@
 package page
 
 // A Page holds what the script of an HTML page needs, and no rule: what is
-// there on each of its days, who holds it and what it answers to is found here,
-// by the charts themselves, and the page draws it.
+// there on each of its days, who holds it and what it answers to is what the charts
+// themselves say, and the page draws it.
 //
 // What stays the same from one day to the next stands once. So a page grows with
 // what changes, and not with the days times the things.
