@@ -218,7 +218,7 @@ function evidence(c, t) {
   for (const [key, claims] of groups) {
     const holds = claims.filter(claim => fate(claim) === "holds"), rest = claims.filter(claim => fate(claim) !== "holds");
     parts.push(el("h4", null, bdi(key.replace("-", " "))));
-    if (!holds.length) parts.push(el("p", {class: "missing"}, "nothing is reported of this day"));
+    if (!holds.length && kind !== PERSON) parts.push(el("p", {class: "missing"}, "nothing is reported of this day"));
     parts.push(...holds.map(claimOf));
     if (rest.length) parts.push(el("details", {open: rest.some(r => fate(r) === "loses to another report") || !holds.length}, el("summary", null, `${plural(rest.length, "other report")}`), ...rest.map(claimOf)));
   }
