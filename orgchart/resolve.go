@@ -1,6 +1,7 @@
 package orgchart
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 )
@@ -168,25 +169,24 @@ func (b *Builder) sortFacts() {
 	}
 	h.first, h.last = vec(first[:h.Len()]), vec(first[1:])
 	if !sorted {
-		h.facts = vec(b.sorted(facts, key))
+		h.facts = vec(sortedFacts(facts, first))
 	}
 }
 
-// sorted sorts facts by a key, by counting.
-func (b *Builder) sorted(facts []Fact, key func(f *Fact) int) []Fact {
-	n := b.h.Len() * int(numProperties)
-	at := make([]int32, n+1)
-	for i := range facts {
-		at[key(&facts[i])+1]++
-	}
-	for i := range n {
-		at[i+1] += at[i]
-	}
+// sortedFacts sorts facts: by thing by counting, of which first has where each
+// begins, and the few of one thing by property where they stand.
+func sortedFacts(facts []Fact, first []int32) []Fact {
+	at := slices.Clone(first)
 	sorted := make([]Fact, len(facts))
 	for _, f := range facts {
-		k := key(&f)
-		sorted[at[k]] = f
-		at[k]++
+		sorted[at[f.Thing]] = f
+		at[f.Thing]++
+	}
+	byProperty := func(a, b Fact) int { return cmp.Compare(a.Property, b.Property) }
+	for t := range len(first) - 1 {
+		if of := sorted[first[t]:first[t+1]]; !slices.IsSortedFunc(of, byProperty) {
+			slices.SortStableFunc(of, byProperty)
+		}
 	}
 	return sorted
 }

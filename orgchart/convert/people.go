@@ -27,8 +27,8 @@ func (t *table) name(i int) string {
 
 // isVacant reports whether a name says that there is nobody.
 func isVacant(name string) bool {
-	if len(name) > 20 {
-		return false
+	if len(name) < len("vacant") || len(name) > len("position vacant") || !strings.ContainsRune("vVoOpP(", rune(name[0])) {
+		return false // as nearly all
 	}
 	switch strings.ToLower(name) {
 	case "vacant", "vacancy", "(vacant)", "open position", "position vacant", "vacant post", "vacant position":
