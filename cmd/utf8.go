@@ -58,6 +58,14 @@ func (c *checker) check(p []byte) error {
 	whole := len(p) - partial(p)
 	text := p[:whole]
 	sound := bytes.IndexByte(text, 0) < 0 && utf8.Valid(text)
+	if last := bytes.LastIndexByte(text, '\n'); sound && last >= 0 && len(text) <= maxLine { // no line within it is too long
+		if c.long += bytes.IndexByte(text, '\n'); c.long > maxLine {
+			return c.fault(1, "a line longer than 1 MiB: want it broken")
+		}
+		c.line += bytes.Count(text, []byte("\n"))
+		c.col, c.long = 0, 0
+		text = text[last+1:]
+	}
 	for {
 		i := bytes.IndexByte(text, '\n')
 		line := text
