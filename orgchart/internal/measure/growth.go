@@ -12,7 +12,7 @@ import (
 // lowest level, ORG and AFTER for the files.
 var views = []string{
 	"tree -f ORG", "tree --by reports -f ORG", "tree --posts -f ORG", "tree --by reports --depth 3 -f ORG", "tree --by reports --match Hansen -f ORG",
-	"tree --by reports -o json -f ORG", "tree --by reports -o jsonl -f ORG", "tree --by reports -o csv -f ORG", "tree --by reports -o markdown -f ORG",
+	"tree --by reports -o json -f ORG", "tree --by reports -o jsonl -f ORG", "tree --by reports -o csv -f ORG", "tree --by reports -o markdown -f ORG", "tree --by reports -o svg -f ORG", "tree --by reports -o dot -f ORG",
 	"who-reports-to VP -f ORG", "who-reports-to VP --all -f ORG", "path LOW -f ORG", "show VP -f ORG", "why VP -f ORG", "find Hansen -f ORG",
 	"list people -f ORG", "list people -o csv -f ORG", "list people -o json -f ORG", "stats -f ORG", "stats --by unit --depth 3 -f ORG", "log -f ORG", "check -f ORG",
 	"index ORG -o INDEX",
