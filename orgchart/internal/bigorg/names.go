@@ -22,7 +22,6 @@ type person struct {
 type names struct {
 	family, given [][2]string
 	apart         string // what stands between the two
-	familyFirst   bool
 }
 
 // hash mixes the seed, a person and what is asked of them into a number, as

@@ -182,10 +182,3 @@ func firstIDs(r io.Reader) (a answer, err error) {
 	}
 	return a, in.Err()
 }
-
-// number returns the first number of a text as an answer.
-func number(r io.Reader) (answer, error) {
-	n := 0
-	_, err := fmt.Fscan(r, &n)
-	return answer{ids: n}, err
-}

@@ -48,11 +48,12 @@ func (m *measure) growth() error {
 			cells = append(cells, fmt.Sprintf("%s, %s", seconds(costs[0].wall), megabytes(costs[0].memory)))
 			if before != (cost{}) {
 				most.wall = max(most.wall, costs[0].wall.Seconds()/before.wall.Seconds())
+				most.cpu = max(most.cpu, costs[0].cpu.Seconds()/before.cpu.Seconds())
 				most.memory = max(most.memory, float64(costs[0].memory)/float64(before.memory))
 			}
 			before = costs[0]
 		}
-		m.row(append(cells, fmt.Sprintf("time %.1f, memory %.1f", most.wall, most.memory))...)
+		m.row(append(cells, fmt.Sprintf("time %.1f, CPU %.1f, memory %.1f", most.wall, most.cpu, most.memory))...)
 	}
 	m.perPerson(sizes)
 	return nil
