@@ -104,12 +104,13 @@ func (a *app) whole(f func() error) (err error) {
 			return
 		}
 		var fault runtime.Error
+		var broken orgchart.Broken
 		e, _ := p.(error)
 		var d *index.Damage
 		switch {
 		case errors.As(e, &d):
-		case len(a.indexes) > 0 && errors.As(e, &fault):
-			d = &index.Damage{Why: fault.Error()}
+		case len(a.indexes) > 0 && (errors.As(e, &fault) || errors.As(e, &broken)):
+			d = &index.Damage{Why: e.Error()}
 		default:
 			panic(p)
 		}

@@ -2,6 +2,7 @@ package orgchart
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 )
 
@@ -368,7 +369,7 @@ func (c *Chart) present(all Vec[Thing]) []Thing {
 // Roots returns the units that are part of none, in file order.
 func (c *Chart) Roots() []Thing {
 	if c.kept != nil {
-		return c.kept.Roots.All()
+		return slices.Clone(c.kept.Roots.All())
 	}
 	var roots []Thing
 	for _, u := range c.units.All() {
@@ -386,6 +387,17 @@ func (c *Chart) Parent(t Thing) Thing {
 		return c.times.parent(t, c.day)
 	}
 	return c.parent.Of(t)
+}
+
+// Above yields unit u and the units above it, from below; nothing if u is none.
+// Of a loop, as there may be among units that are not there, it yields each unit
+// at least once, and ends.
+func (c *Chart) Above(u Thing) iter.Seq[Thing] {
+	return func(yield func(Thing) bool) {
+		for n := 0; u >= 0 && n < c.units.Len() && yield(u); n++ {
+			u = c.Parent(u)
+		}
+	}
 }
 
 // Kids returns the units that are part of u, in file order.

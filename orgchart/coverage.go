@@ -186,7 +186,7 @@ func (s scope) list(u Thing) int32 {
 // Cost: the sources and moments, and the units above u.
 func (c *Chart) Covers(u Thing) bool {
 	s := c.scope()
-	for ; u >= 0; u = c.Parent(u) {
+	for u := range c.Above(u) {
 		if s.list(u) != noList {
 			return true
 		}

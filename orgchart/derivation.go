@@ -139,11 +139,10 @@ func (c *Chart) bossOf(p Thing) Thing {
 	if c.lead.Of(u) == p {
 		u = c.parent.Of(u)
 	}
-	for u >= 0 && c.lead.Of(u) < 0 {
-		u = c.parent.Of(u)
+	for u := range c.Above(u) {
+		if p := c.lead.Of(u); p >= 0 {
+			return p
+		}
 	}
-	if u < 0 {
-		return NotReported
-	}
-	return c.lead.Of(u)
+	return NotReported
 }

@@ -70,6 +70,12 @@ type ChartParts struct {
 	Ranks              Vec[int32] // of a thing: 1 + its place in Rows, or 0
 }
 
+// Broken is what a history that [FromParts] made of parts that belong to no
+// history panics with, where it would have no end else.
+type Broken string
+
+func (b Broken) Error() string { return string(b) }
+
 // String returns string number n.
 func (p *Parts) String(n int32) string {
 	s := stringTable{frozen: p.Text, ends: p.StringEnds, check: p.Strings.check}

@@ -112,7 +112,7 @@ func (c *Chart) EverIn(unit Thing) []Thing {
 
 func (c *Chart) postsWhere(p Property, value Thing) []Thing {
 	if c.h.stored != nil {
-		return c.h.stored.lookup.Ever.of(value)
+		return slices.Clone(c.h.stored.lookup.Ever.of(value)) // who asks may change it
 	}
 	var posts []Thing
 	for _, post := range c.posts.All() {

@@ -107,6 +107,9 @@ func (c *Chart) standings(rows []Row, depth int) iter.Seq[Standing] {
 			}
 			i++
 			if depth > 0 && s.Depth == depth {
+				if r.Below < 0 {
+					panic(Broken("a row is before itself"))
+				}
 				i += int(r.Below)
 			}
 		}

@@ -10,7 +10,7 @@ import (
 func (c *Chart) Tops() []Thing {
 	c = c.whole()
 	if c.kept != nil {
-		return c.kept.Tops.All()
+		return slices.Clone(c.kept.Tops.All())
 	}
 	var tops []Thing
 	reached := make([]bool, c.h.Len())
@@ -64,7 +64,11 @@ func (c *Chart) UnitTree(root Thing, depth int) iter.Seq[Step] {
 	if root < 0 {
 		tops = c.Roots()
 	}
+	walked := 0
 	return walk(tops, nil, func(steps []Step, s Step) []Step {
+		if walked++; walked > c.h.Len() {
+			panic(Broken("a unit is below itself")) // or in two, and that again and again
+		}
 		if depth > 0 && s.Depth == depth {
 			return steps
 		}

@@ -134,9 +134,7 @@ func unitsInColumns(path []orgchart.Thing) [3]orgchart.Thing {
 // unitsOf returns the unit that a post is in and those above it, the outermost
 // first.
 func unitsOf(c *orgchart.Chart, post orgchart.Thing) (path []orgchart.Thing) {
-	for u := c.Parent(post); u >= 0; u = c.Parent(u) {
-		path = append(path, u)
-	}
+	path = slices.Collect(c.Above(c.Parent(post)))
 	slices.Reverse(path)
 	return path
 }

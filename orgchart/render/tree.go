@@ -203,7 +203,7 @@ func (s speaker) expected(post orgchart.Thing, cl orgchart.Claim) bool {
 	if c.Leads(post) {
 		own = c.Parent(own)
 	}
-	for u := own; u >= 0; u = c.Parent(u) {
+	for u := range c.Above(own) {
 		if lead, ok := c.Lead(u); ok {
 			return len(to) > 0 && slices.Equal(c.NodesOf(lead), to) && cl.Flags&orgchart.Dotted == 0
 		}

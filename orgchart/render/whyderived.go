@@ -86,7 +86,10 @@ func (v *whyView) step(label string, post orgchart.Thing, why string, props ...o
 // placing writes by which facts the unit of the main post is below that of the
 // post above.
 func (v *whyView) placing(d orgchart.Derivation) {
-	for u := v.c.Parent(d.Post); u != v.c.Parent(d.Boss); u = v.c.Parent(u) {
+	for u := range v.c.Above(v.c.Parent(d.Post)) {
+		if u == v.c.Parent(d.Boss) {
+			break
+		}
 		v.ground(u, orgchart.PropPartOf)
 	}
 }
