@@ -108,19 +108,10 @@ every row, as a pipe does.`,
 
 // byUnits reports whether the units of a history tell more than its reporting
 // lines: where there are any, and somebody heads one, or nobody answers to
-// anybody. Cost: the facts about posts.
+// anybody. Cost: that of a census.
 func byUnits(h *orgchart.History) bool {
-	if len(h.Things(orgchart.Unit)) == 0 {
-		return false
-	}
-	lines := false
-	for _, p := range h.Things(orgchart.Post) {
-		if len(h.Facts(p, orgchart.PropLeads)) > 0 {
-			return true
-		}
-		lines = lines || len(h.Facts(p, orgchart.PropReportsTo)) > 0
-	}
-	return !lines
+	n := h.Census()
+	return n.Units > 0 && (n.Heads > 0 || n.Answering == 0)
 }
 
 // treeRoot finds what the tree begins with: a unit, or a node of the reporting

@@ -18,6 +18,11 @@ func (c *Chart) Name(t Thing, langs ...string) string {
 	if c.h.kinds.Of(t) == Post {
 		return c.Text(t, PropTitle, langs...)
 	}
+	if len(langs) == 0 {
+		if r := c.row(t); r != nil && r.Name != 0 {
+			return c.h.strings.at(r.Name)
+		}
+	}
 	return c.h.strings.at(c.nameText(t, langs))
 }
 

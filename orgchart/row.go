@@ -7,12 +7,15 @@ import "iter"
 // them, so that all who answer to somebody stand right behind them.
 type Row struct {
 	Thing       Thing
-	Line        int32 // number of the line by which it is reached, or -1 at the top
+	To          Thing // the node above, or NotReported at the top
+	Post        Thing // of the line by which it is reached: the post that it goes up from,
+	Target      Thing // and what it goes up to
 	Depth       int32 // levels below the top
 	Below       int32 // how many rows below it follow
 	Direct      int32 // how many of them are one level below
-	Name        int32 // number of the string that is its name, without preference of languages
+	Name        int32 // of a person: number of the string that is the name, without preference of languages
 	Title, Unit int32 // those of the title of its one post, and of the name of the unit that this is in
+	ID          int32 // that of its id, where another person has the name as well; else 0
 	Marks       RowMarks
 }
 
@@ -20,12 +23,12 @@ type Row struct {
 type RowMarks int32
 
 const (
-	// RowPlain: a person with one post, which has a title and is in a unit. Their
-	// name is nobody else's, and of their holding the post and of the line by which
-	// they are reached there is nothing to say: no flag, no source, no date.
+	// RowPlain: a person with one post, which has a title and is in a unit. Of their
+	// holding the post and of the line by which they are reached there is nothing to
+	// say: no flag, no source, no date.
 	RowPlain RowMarks = 1 << iota
-	// RowASCII: the name, title and name of the unit are in printable ASCII.
-	RowASCII
+	// RowDerived: the line by which it is reached is derived.
+	RowDerived
 	// RowLast: it is the last below the node above, or at the top.
 	RowLast
 	// RowDotted: a dotted line comes to it.
@@ -43,16 +46,56 @@ type Standing struct {
 	h   *History
 }
 
-// Plain returns all that a line of text tells of a node: what the person is
-// called without preference of languages, the title of their one post, and the
-// name of its unit; and whether all three are in printable ASCII. It returns
-// false where there may be more to tell, or that is not known.
-func (s Standing) Plain() (name, title, unit string, ascii, ok bool) {
-	if s.row == nil || s.row.Marks&RowPlain == 0 {
-		return "", "", "", false, false
+// A Caption is all that a line of text tells of a node: a person with one post.
+type Caption struct {
+	Name        string // without preference of languages
+	ID          string // where another person has the name as well, else ""
+	Title, Unit string // of the post, and the name of the unit that it is in
+}
+
+// Caption returns the caption of a node, and false where there may be more to tell
+// than that, or it is not known.
+func (s Standing) Caption() (Caption, bool) { return s.h.caption(s.row) }
+
+func (h *History) caption(r *Row) (Caption, bool) {
+	if r == nil || r.Marks&RowPlain == 0 {
+		return Caption{}, false
 	}
-	text := s.h.strings
-	return text.at(s.row.Name), text.at(s.row.Title), text.at(s.row.Unit), s.row.Marks&RowASCII != 0, true
+	return Caption{h.strings.at(r.Name), h.strings.at(r.ID), h.strings.at(r.Title), h.strings.at(r.Unit)}, true
+}
+
+// Caption returns the caption of node x where it is reached by a line, or at the
+// top by none, and false where there may be more to tell than that, or it is not
+// known, as of all nodes of a chart that is from no index.
+func (c *Chart) Caption(x Thing, by Line) (Caption, bool) {
+	if r := c.row(x); r != nil && r.line() == by {
+		return c.h.caption(r)
+	}
+	return Caption{}, false
+}
+
+// row returns the row of x, or nil where there is none.
+func (c *Chart) row(x Thing) *Row {
+	if c.kept == nil || c.kept.Rows.Len() == 0 || x < 0 || !c.kept.names(c.day) {
+		return nil
+	}
+	rank := c.kept.Ranks.Of(x)
+	if rank == 0 {
+		return nil
+	}
+	return c.kept.Rows.ref(int(rank) - 1)
+}
+
+// line returns the line by which a row is reached.
+func (r *Row) line() Line {
+	if r.To < 0 {
+		return Line{}
+	}
+	l := Line{From: r.Thing, To: r.To, Post: r.Post, Target: r.Target}
+	if r.Marks&RowDerived != 0 {
+		l.Kind = DerivedLine
+	}
+	return l
 }
 
 // Standings walks the nodes below x as [Chart.ReportTree] does. Cost: the lines
@@ -65,13 +108,7 @@ func (c *Chart) Standings(x Thing, depth int) iter.Seq[Standing] {
 		below := c.CountBelow(x)
 		for step := range c.ReportTree(x, depth) {
 			s := Standing{Step: step, Below: below[step.Thing]}
-			for _, l := range c.Reports(step.Thing) {
-				if l.Kind == DottedLine {
-					s.Dotted = true
-				} else {
-					s.Direct++
-				}
-			}
+			s.Direct, s.Dotted = c.Span(step.Thing), len(c.DottedReports(step.Thing)) > 0
 			if !yield(s) {
 				return
 			}
@@ -81,15 +118,12 @@ func (c *Chart) Standings(x Thing, depth int) iter.Seq[Standing] {
 
 // rowsOf returns the rows of x and of those below it, or nil where there are none.
 func (c *Chart) rowsOf(x Thing) []Row {
-	if c.kept == nil || c.kept.Rows.Len() == 0 || x < 0 || !c.kept.names(c.day) {
+	top := c.row(x)
+	if top == nil {
 		return nil
 	}
-	rank := c.kept.Ranks.Of(x)
-	if rank == 0 {
-		return nil
-	}
-	top := c.kept.Rows.At(int(rank) - 1)
-	return c.kept.Rows.Slice(int(rank)-1, int(rank+top.Below))
+	rank := int(c.kept.Ranks.Of(x))
+	return c.kept.Rows.Slice(rank-1, rank+int(top.Below))
 }
 
 func (c *Chart) standings(rows []Row, depth int) iter.Seq[Standing] {
@@ -99,8 +133,8 @@ func (c *Chart) standings(rows []Row, depth int) iter.Seq[Standing] {
 			r := &rows[i]
 			s := Standing{Direct: int(r.Direct), Below: int(r.Below), Dotted: r.Marks&RowDotted != 0, row: r, h: c.h}
 			s.Step = Step{Thing: r.Thing, Depth: int(r.Depth - top), Last: i == 0 || r.Marks&RowLast != 0}
-			if r.Line >= 0 && i > 0 {
-				s.Line = c.lines.At(int(r.Line))
+			if i > 0 {
+				s.Line = r.line()
 			}
 			if !yield(s) {
 				return
@@ -135,34 +169,27 @@ func (c *Chart) rows(namesakes map[Thing]bool) []Row {
 			rows[way[step.Depth-1]].Direct++
 		}
 		way = append(way, len(rows))
-		r := Row{Thing: step.Thing, Line: c.lineNumber(step.Line), Depth: int32(step.Depth)}
+		r := Row{Thing: step.Thing, To: NotReported, Depth: int32(step.Depth)}
+		if l := step.Line; l != (Line{}) {
+			r.To, r.Post, r.Target = l.To, l.Post, l.Target
+			if l.Kind == DerivedLine {
+				r.Marks |= RowDerived
+			}
+		}
 		if step.Last {
 			r.Marks |= RowLast
 		}
-		for _, l := range c.Reports(step.Thing) {
-			if l.Kind == DottedLine {
-				r.Marks |= RowDotted
-			}
+		if len(c.DottedReports(step.Thing)) > 0 {
+			r.Marks |= RowDotted
 		}
-		if !namesakes[step.Thing] {
-			c.describe(&r, step.Line)
+		c.describe(&r, step.Line)
+		if namesakes[step.Thing] {
+			r.ID = c.h.ids.Of(step.Thing)
 		}
 		rows = append(rows, r)
 	}
 	leave(0)
 	return rows
-}
-
-// lineNumber returns the number of a line, or -1 of none.
-func (c *Chart) lineNumber(l Line) int32 {
-	if l != (Line{}) {
-		for i := c.up.Of(l.From); i < c.up.Of(l.From+1); i++ {
-			if c.lines.At(int(i)) == l {
-				return i
-			}
-		}
-	}
-	return -1
 }
 
 // describe notes what a line tells of a person of whom there is nothing else to
@@ -171,6 +198,7 @@ func (c *Chart) describe(r *Row, by Line) {
 	if c.h.kinds.Of(r.Thing) != Person {
 		return
 	}
+	r.Name = c.nameText(r.Thing, nil)
 	posts := c.posted.of(r.Thing)
 	if len(posts) != 1 || c.parent.Of(posts[0]) < 0 {
 		return
@@ -185,14 +213,8 @@ func (c *Chart) describe(r *Row, by Line) {
 			return
 		}
 	}
-	r.Name, r.Title, r.Unit = c.nameText(r.Thing, nil), c.h.pick(title, nil), c.nameText(c.parent.Of(posts[0]), nil)
-	r.Marks |= RowPlain | RowASCII
-	for _, n := range []int32{r.Name, r.Title, r.Unit} {
-		switch text := c.h.strings.at(n); {
-		case text == "":
-			r.Marks &^= RowPlain
-		case !plainASCII(text):
-			r.Marks &^= RowASCII
-		}
+	r.Title, r.Unit = c.h.pick(title, nil), c.nameText(c.parent.Of(posts[0]), nil)
+	if r.Name != 0 && r.Title != 0 && r.Unit != 0 { // none of them is ""
+		r.Marks |= RowPlain
 	}
 }

@@ -115,7 +115,7 @@ const (
 	_ = uint(32-unsafe.Sizeof(orgchart.Evidence{})) + uint(unsafe.Sizeof(orgchart.Evidence{})-32)
 	_ = uint(20-unsafe.Sizeof(orgchart.Line{})) + uint(unsafe.Sizeof(orgchart.Line{})-20)
 	_ = uint(8-unsafe.Sizeof(orgchart.Place{})) + uint(unsafe.Sizeof(orgchart.Place{})-8)
-	_ = uint(36-unsafe.Sizeof(orgchart.Row{})) + uint(unsafe.Sizeof(orgchart.Row{})-36)
+	_ = uint(48-unsafe.Sizeof(orgchart.Row{})) + uint(unsafe.Sizeof(orgchart.Row{})-48)
 )
 
 // littleEndian reports whether this machine counts bytes as an index does.

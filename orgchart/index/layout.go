@@ -14,6 +14,7 @@ type layout struct {
 	text    []byte // of the strings, in their new order
 	ends    []uint32
 	strings []int32 // by old number: the new one; 0 where it has none yet
+	copies  []int32 // by old number: the last copy, for rows; 0 where there is none
 	extra   map[string]int32
 
 	labels    []int32 // by old number: the new one; 0 where it has none yet
@@ -28,7 +29,7 @@ type layout struct {
 // rearrange puts the rows of p in the order of a chart.
 func rearrange(h *orgchart.History, p *orgchart.Parts, c *orgchart.ChartParts) *layout {
 	l := &layout{
-		h: h, p: p, chart: c, ends: []uint32{0}, strings: make([]int32, p.StringEnds.Len()), extra: make(map[string]int32),
+		h: h, p: p, chart: c, ends: []uint32{0}, strings: make([]int32, p.StringEnds.Len()), copies: make([]int32, p.StringEnds.Len()), extra: make(map[string]int32),
 		labels: make([]int32, p.LabelEnds.Len()), labelEnds: []int32{0},
 		facts: make([]orgchart.Fact, 0, p.Facts.Len()),
 		first: make([]int32, h.Len()), last: make([]int32, h.Len()), moved: make([]int32, p.Facts.Len()),
@@ -40,16 +41,18 @@ func rearrange(h *orgchart.History, p *orgchart.Parts, c *orgchart.ChartParts) *
 }
 
 // placeStrings gives the strings their new numbers: those that a line of text
-// tells of people, row by row, then the ids, then all others.
+// tells of people, row by row, then the ids, then all others. Rows have copies of
+// what stands far from them.
 func (l *layout) placeStrings() {
-	rows := l.chart.Rows.All()
-	for _, r := range rows {
-		l.string(r.Name)
-		l.string(r.Title)
-		l.string(r.Unit)
+	for i := range l.p.Charts {
+		rows := &l.p.Charts[i].Rows
+		*rows = mapped(*rows, func(r orgchart.Row) orgchart.Row {
+			r.Name, r.Title, r.Unit, r.ID = l.near(r.Name), l.near(r.Title), l.near(r.Unit), l.near(r.ID)
+			return r
+		})
 	}
 	ids := l.p.IDs.All()
-	for _, r := range rows {
+	for _, r := range l.chart.Rows.All() {
 		l.string(ids[r.Thing])
 	}
 	for n := range l.strings {
@@ -63,6 +66,25 @@ func (l *layout) string(n int32) int32 {
 		l.strings[n] = l.newString(l.h.String(n))
 	}
 	return l.strings[n]
+}
+
+// reach is how many bytes are near: titles that come again and again are copied
+// so often that they need a page among thousands of others.
+const reach = 64 << 10
+
+// near returns the number of a string that is string n, and stands near the end
+// of all that have been placed.
+func (l *layout) near(n int32) int32 {
+	if n == 0 {
+		return 0
+	}
+	if c := l.copies[n]; c == 0 || len(l.text)-int(l.ends[c]) > reach {
+		l.copies[n] = l.newString(l.h.String(n))
+		if l.strings[n] == 0 {
+			l.strings[n] = l.copies[n]
+		}
+	}
+	return l.copies[n]
 }
 
 func (l *layout) newString(s string) int32 {
@@ -147,13 +169,6 @@ func (l *layout) renumber() {
 		return orgchart.Cited{Source: c.Source, At: l.string(c.At), Quote: l.string(c.Quote), Attribution: l.string(c.Attribution)}
 	})
 	p.Spoken.List = mapped(p.Spoken.List, func(n orgchart.Thing) orgchart.Thing { return orgchart.Thing(l.moved[n]) })
-	for i := range p.Charts {
-		rows := &p.Charts[i].Rows
-		*rows = mapped(*rows, func(r orgchart.Row) orgchart.Row {
-			r.Name, r.Title, r.Unit = l.string(r.Name), l.string(r.Title), l.string(r.Unit)
-			return r
-		})
-	}
 }
 
 // inMemory returns a slice as a row of values.

@@ -135,7 +135,7 @@ func (s speaker) path(p *printer, x, y orgchart.Thing, way orgchart.Paths, notes
 		if i == split && i > 1 {
 			p.blank()
 		}
-		if r.by != nil && !s.c.Bare(r.by.Post, orgchart.PropReportsTo) { // else it cites nobody
+		if r.by != nil && !r.known && !s.c.Bare(r.by.Post, orgchart.PropReportsTo) { // else it cites nobody
 			for _, cl := range s.c.Lines(r.by.Post) {
 				if r.by.Kind != orgchart.DerivedLine && cl.Thing() == r.by.Target {
 					r.cited = notes.cite(s, cl.Facts, false)
@@ -156,9 +156,21 @@ type pathRow struct {
 	mark  string
 	cited string
 	by    *orgchart.Line
+	known bool // from a caption: nobody is cited for the line
 }
 
 func (s speaker) pathRow(x orgchart.Thing, by *orgchart.Line) pathRow {
+	line := orgchart.Line{}
+	if by != nil {
+		line = *by
+	}
+	if cap, ok := s.caption(x, line); ok {
+		r := pathRow{name: span{text: cap.name}, posts: group{{text: cap.seat}}, by: by, known: true}
+		if line.Kind == orgchart.DerivedLine {
+			r.mark, r.name.style = "(derived line)", faint
+		}
+		return r
+	}
 	r := pathRow{name: s.node(x), posts: s.postsOf(x), by: by}
 	if by != nil {
 		if by.Kind == orgchart.DerivedLine {

@@ -71,9 +71,8 @@ func reportSteps(c *orgchart.Chart, nodes []orgchart.Thing, r ReportsOptions) it
 			return
 		}
 		for _, x := range nodes {
-			below := c.CountBelow(x)
-			for step := range c.ReportTree(x, r.Depth) {
-				if !yield(reportStep{step, below[step.Thing]}) {
+			for step := range c.Standings(x, r.Depth) {
+				if !yield(reportStep{step.Step, step.Below}) {
 					return
 				}
 			}
@@ -93,23 +92,29 @@ func (s speaker) nodeName(x orgchart.Thing) string {
 // and in all; then the dotted lines that come to any of them, which are no part
 // of a tree.
 func (s speaker) allReports(p *printer, x orgchart.Thing, r ReportsOptions) {
-	below := s.c.CountBelow(x)
 	g := p.newGuides()
 	var room rowRoom
 	var dotted []orgchart.Line
-	for step := range s.c.ReportTree(x, r.Depth) {
-		row := room.node(s, step.Thing, step.Line, step.Again)
-		dotted = append(dotted, s.dottedTo(step)...)
-		if n := below[step.Thing]; n > 0 && !step.Again {
-			direct := s.c.Span(step.Thing)
-			text := "[" + itoa(direct)
-			if n != direct {
-				text += ", " + itoa(n) + " in all"
-			}
-			text += "]"
-			row[0] = append(row[0], span{sep: " ", text: text, style: faint})
+	for step := range s.c.Standings(x, r.Depth) {
+		if step.Dotted {
+			dotted = append(dotted, s.dottedTo(step.Step)...)
 		}
-		p.line(g.prefix(step.Depth, step.Last), row...)
+		counts := ""
+		if step.Below > 0 && !step.Again {
+			counts = "[" + itoa(step.Direct) + "]"
+			if step.Below != step.Direct {
+				counts = "[" + itoa(step.Direct) + ", " + itoa(step.Below) + " in all]"
+			}
+		}
+		prefix := g.prefix(step.Depth, step.Last)
+		if cap, ok := step.Caption(); ok && len(s.langs) == 0 && p.caption(prefix, cap, counts, step.Line) {
+			continue
+		}
+		row := room.node(s, step.Thing, step.Line, step.Again)
+		if counts != "" {
+			row[0] = append(row[0], span{sep: " ", text: counts, style: faint})
+		}
+		p.line(prefix, row...)
 	}
 	for i, l := range dotted {
 		if i == 0 {

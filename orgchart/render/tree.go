@@ -228,6 +228,9 @@ type rowRoom struct {
 
 // node is nodeRow in this room, and good until it is called again.
 func (r *rowRoom) node(s speaker, x orgchart.Thing, by orgchart.Line, again bool) []group {
+	if cap, ok := s.caption(x, by); ok && !again {
+		return cap.row(by)
+	}
 	name := s.node(x)
 	if name.style == plain {
 		name.style = strong
