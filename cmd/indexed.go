@@ -60,13 +60,9 @@ func (a *app) indexIn(files []orgfile.File) (*orgfile.File, error) {
 
 // openIndex returns the history in an index, and tells of files that have changed
 // since it was made of them.
-func (a *app) openIndex(f *orgfile.File) (h *orgchart.History, err error) {
+func (a *app) openIndex(f *orgfile.File) (*orgchart.History, error) {
 	debug.SetPanicOnFault(true)
-	var x *index.Index
-	err = a.whole(func() (err error) {
-		x, err = index.Open(f.Data)
-		return err
-	})
+	x, err := index.Open(f.Data)
 	var other *index.FormatError
 	var damage *index.Damage
 	switch {
@@ -77,7 +73,9 @@ func (a *app) openIndex(f *orgfile.File) (h *orgchart.History, err error) {
 	case err != nil:
 		return nil, fmt.Errorf("%s: %w", f.Name, err)
 	}
+	a.mu.Lock() // the operands of a diff may be read at the same time
 	a.indexes = append(a.indexes, openedIndex{f.Name, x})
+	a.mu.Unlock()
 	a.tellStale(f.Name, x.Origins)
 	return x.History, nil
 }
@@ -108,17 +106,20 @@ func (a *app) whole(f func() error) (err error) {
 		e, _ := p.(error)
 		var d *index.Damage
 		switch {
+		case len(a.indexes) == 0:
+			panic(p)
 		case errors.As(e, &d):
-		case len(a.indexes) > 0 && (errors.As(e, &fault) || errors.As(e, &broken)):
+		case errors.As(e, &fault), errors.As(e, &broken):
 			d = &index.Damage{Why: e.Error()}
 		default:
 			panic(p)
 		}
-		if len(a.indexes) == 0 { // it is being opened
-			err = d
-			return
+		x := a.indexes[0]
+		for _, other := range a.indexes {
+			if other.Has(d) {
+				x = other
+			}
 		}
-		x := a.indexes[len(a.indexes)-1]
 		err = a.damaged(x.name, d, x.Origins)
 	}()
 	return f()

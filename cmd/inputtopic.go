@@ -18,7 +18,8 @@ diff. The format is told by the content and the ending of the name, or by
     orgctl diff march.csv september.csv
     orgctl tree -f team.yml --rows 'to_entries[] | {id: .key, name: .value.n}'
 
-docs/interchange.md tells of each format what is read and what is lost.
+docs/interchange.md tells of each format what is read and what is lost. An index,
+which orgctl index makes of large files, is told by its content.
 
 # What was not clean
 What is foreign is not refused for what it says. A loop or an unknown boss, an id

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"sync"
 	"syscall"
 	"time"
 
@@ -71,6 +72,7 @@ type app struct {
 	progress  *progress                                                // of reading, on a terminal; nil on none
 	readings  convert.Report                                           // of all foreign files, for --report
 	foreign   map[*orgchart.History]foreign                            // of histories that are in formats of others
+	mu        sync.Mutex                                               // of indexes
 	indexes   []openedIndex                                            // that answers are read from
 	reread    func(*app, *orgchart.History) (*orgchart.History, error) // of tests: puts another in the place of a history that was read
 }

@@ -62,6 +62,8 @@ func Is(head []byte) bool { return bytes.HasPrefix(head, []byte(magic)) }
 type Damage struct {
 	At  int64 // byte of the file
 	Why string
+
+	in *reader // nil where it was not opened
 }
 
 func (d *Damage) Error() string { return fmt.Sprintf("damaged at byte %d: %s", d.At, d.Why) }

@@ -3,6 +3,7 @@ package index
 import (
 	"encoding/binary"
 	"encoding/json"
+	"runtime"
 	"slices"
 	"sync/atomic"
 	"unsafe"
@@ -14,7 +15,12 @@ import (
 type Index struct {
 	History *orgchart.History
 	Origins []Origin
+
+	r *reader
 }
+
+// Has reports whether a damage is one of x, where several are read.
+func (x *Index) Has(d *Damage) bool { return d.in == x.r }
 
 // Open opens the index in data, which is read while the history is asked, and
 // must not change. Cost: the directory, and a checksum of each block.
@@ -25,8 +31,14 @@ type Index struct {
 // they read nothing outside of data.
 func Open(data []byte) (x *Index, err error) {
 	defer func() {
-		if d, ok := recover().(*Damage); ok {
-			x, err = nil, d
+		switch p := recover().(type) {
+		case nil:
+		case *Damage:
+			err = p
+		case runtime.Error: // as where the file is cut short meanwhile
+			err = &Damage{0, p.Error(), nil}
+		default:
+			panic(p)
 		}
 	}()
 	if !littleEndian() {
@@ -47,37 +59,37 @@ func Open(data []byte) (x *Index, err error) {
 	}
 	p.Extra = r.extra(&p)
 	p.Sources = r.sources()
-	return &Index{orgchart.FromParts(p), d.Origins}, nil
+	return &Index{orgchart.FromParts(p), d.Origins, r}, nil
 }
 
 // open checks what is around the sections.
 func open(data []byte) (*reader, *directory, error) {
 	le := binary.LittleEndian
 	if !Is(data) || len(data) < headerSize {
-		return nil, nil, &Damage{0, "not an index from its beginning"}
+		return nil, nil, &Damage{0, "not an index from its beginning", nil}
 	}
 	if n := le.Uint32(data[len(magic):]); n != format {
 		return nil, nil, &FormatError{n}
 	}
 	end := int64(len(data)) - tailSize
 	if end < headerSize {
-		return nil, nil, &Damage{int64(len(data)), "cut short"}
+		return nil, nil, &Damage{int64(len(data)), "cut short", nil}
 	}
 	b := data[end:]
 	t := tail{int64(le.Uint64(b)), int64(le.Uint64(b[8:])), int64(le.Uint64(b[16:])), le.Uint32(b[24:]), le.Uint32(b[28:])}
 	switch {
 	case !slices.Equal(t.bytes(), b), t.length != int64(len(data)):
-		return nil, nil, &Damage{end, "cut short, or its end is not as it was written"}
+		return nil, nil, &Damage{end, "cut short, or its end is not as it was written", nil}
 	case t.sums < headerSize, t.directory < t.sums, t.directory > end, t.directory-t.sums != 4*((t.sums+block-1)/block):
-		return nil, nil, &Damage{end, "its parts do not fit"}
+		return nil, nil, &Damage{end, "its parts do not fit", nil}
 	case checksum(data[t.sums:t.directory]) != t.sumsCRC:
-		return nil, nil, &Damage{t.sums, "a wrong checksum"}
+		return nil, nil, &Damage{t.sums, "a wrong checksum", nil}
 	case checksum(data[t.directory:end]) != t.directoryCRC:
-		return nil, nil, &Damage{t.directory, "a wrong checksum"}
+		return nil, nil, &Damage{t.directory, "a wrong checksum", nil}
 	}
 	d := new(directory)
 	if err := json.Unmarshal(data[t.directory:end], d); err != nil {
-		return nil, nil, &Damage{t.directory, "no directory"}
+		return nil, nil, &Damage{t.directory, "no directory", nil}
 	}
 	r := &reader{data: data[:t.sums:t.sums], sums: data[t.sums:t.directory], dir: d, at: t.directory}
 	r.checked = make([]atomic.Uint64, len(r.sums)/4/64+1)
@@ -108,7 +120,7 @@ func (r *reader) check(b int64) {
 	from := b * block
 	to := min(from+block, int64(len(r.data)))
 	if checksum(r.data[from:to]) != binary.LittleEndian.Uint32(r.sums[4*b:]) {
-		panic(&Damage{from, "a wrong checksum"})
+		panic(&Damage{from, "a wrong checksum", r})
 	}
 	r.checked[b/64].Or(1 << (b % 64))
 }
@@ -117,7 +129,7 @@ func (r *reader) check(b int64) {
 func (r *reader) section(name string, size int64) ([]byte, int64) {
 	s, ok := r.dir.Sections[name]
 	if !ok || s.At < headerSize || s.At%8 != 0 || s.Length < 0 || s.Length%size != 0 || s.At > int64(len(r.data))-s.Length {
-		panic(&Damage{r.at, "no section " + name})
+		panic(&Damage{r.at, "no section " + name, r})
 	}
 	return r.data[s.At : s.At+s.Length : s.At+s.Length], s.At
 }
@@ -154,7 +166,7 @@ func limited[T any](r *reader, name string, limit byte) orgchart.Vec[T] {
 		r.touch(at+int64(i), at+int64(j))
 		for k := i; k < j; k++ {
 			if b[k] > limit {
-				panic(&Damage{at + int64(k), "no such value"})
+				panic(&Damage{at + int64(k), "no such value", r})
 			}
 		}
 	})
@@ -212,7 +224,7 @@ func (r *reader) sources() func() []orgchart.Source {
 	return func() []orgchart.Source {
 		var list []orgchart.Source
 		if err := json.Unmarshal(text.All(), &list); err != nil {
-			panic(&Damage{at, "no list of sources"})
+			panic(&Damage{at, "no list of sources", r})
 		}
 		return list
 	}

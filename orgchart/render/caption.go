@@ -1,10 +1,6 @@
 package render
 
-import (
-	"strings"
-
-	"github.com/orgctl/orgctl/orgchart"
-)
+import "github.com/orgctl/orgctl/orgchart"
 
 // A caption is what a row tells of a person with one post of whom an index says
 // that there is nothing else to tell. It is what the chart would say, which need
@@ -25,7 +21,7 @@ func (s speaker) caption(x orgchart.Thing, by orgchart.Line) (caption, bool) {
 	if cap.ID != "" {
 		name += " (" + clean(cap.ID) + ")"
 	}
-	return caption{name, strings.TrimSpace(s.say(cap.Title) + ", " + s.say(cap.Unit))}, true
+	return caption{name, s.say(cap.Title) + ", " + s.say(cap.Unit)}, true
 }
 
 // row is nodeRow of a caption.
@@ -42,7 +38,7 @@ func (c caption) row(by orgchart.Line) []group {
 // where that is no more than to write its words, and reports whether it has: not
 // where they are styled, fitted to a width, or written from right to left.
 func (p *printer) caption(prefix string, c orgchart.Caption, counts string, by orgchart.Line) bool {
-	if p.o.Color || p.o.Width > 0 || c.Title[0] == ' ' || c.Unit[len(c.Unit)-1] == ' ' {
+	if p.o.Color || p.o.Width > 0 {
 		return false
 	}
 	for _, text := range []*string{&c.Name, &c.ID, &c.Title, &c.Unit} {
