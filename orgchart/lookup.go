@@ -18,7 +18,7 @@ const (
 	ByWords                   // the words of the text are words of a name, title or id
 	ByBeginnings              // they are beginnings of such words
 	ByParts                   // they are parts of such words
-	noMatch
+	NoMatch                   // it does not answer
 )
 
 // A Hit is a thing that answers to a text.
@@ -124,11 +124,6 @@ func (h *History) Find(text string) []Thing {
 // answers. Cost: all names; in an index all words, each once.
 func (c *Chart) Search(text string) []Hit {
 	h := c.h
-	exact, isID := h.Thing(text)
-	words := foldWords(text)
-	if len(words) == 0 && !isID || utf8.RuneCountInString(text) > MaxName {
-		return nil
-	}
 	var hits []Hit
 	at := make(map[Thing]int)
 	add := func(hit Hit) {
@@ -141,16 +136,9 @@ func (c *Chart) Search(text string) []Hit {
 			hits[i] = hit // a name tells more than the id
 		}
 	}
-	if isID {
-		add(Hit{exact, ByID, text})
-	}
-	for t, call := range h.callsWith(words, false) {
-		m := match(words, foldWords(call.text))
-		if m == ByName && call.what == aTitle {
-			m = ByTitle
-		}
-		if m < noMatch {
-			add(Hit{t, m, call.text})
+	for hit := range h.Hits(text) {
+		if hit.Match < NoMatch {
+			add(hit)
 		}
 	}
 	slices.SortStableFunc(hits, func(a, b Hit) int {
@@ -160,6 +148,33 @@ func (c *Chart) Search(text string) []Hit {
 			cmp.Compare(utf8.RuneCountInString(a.Text), utf8.RuneCountInString(b.Text)))
 	})
 	return hits
+}
+
+// Hits yields an answer for everything that things are called, in file order,
+// after the thing whose id the text is: most are NoMatch. So somebody who wants
+// the hits as they are found, and not to wait for the last, can stop to show them
+// at any place; [Chart.Search] has them in order. To a text longer than a name
+// nothing answers. Cost: all names.
+func (h *History) Hits(text string) iter.Seq[Hit] {
+	return func(yield func(Hit) bool) {
+		exact, isID := h.Thing(text)
+		words := foldWords(text)
+		if len(words) == 0 && !isID || utf8.RuneCountInString(text) > MaxName {
+			return
+		}
+		if isID && !yield(Hit{exact, ByID, text}) {
+			return
+		}
+		for t, call := range h.callsWith(words, false) {
+			m := match(words, foldWords(call.text))
+			if m == ByName && call.what == aTitle {
+				m = ByTitle
+			}
+			if !yield(Hit{t, m, call.text}) {
+				return
+			}
+		}
+	}
 }
 
 // match says how the words of a text match those of a name: each word of the
@@ -175,7 +190,7 @@ func match(words, name []string) Match {
 	}
 	switch {
 	case !all(strings.Contains):
-		return noMatch
+		return NoMatch
 	case !all(strings.HasPrefix):
 		return ByParts
 	case !all(func(have, want string) bool { return have == want }):

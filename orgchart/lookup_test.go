@@ -188,3 +188,45 @@ func FuzzLookUp(f *testing.F) {
 		}
 	})
 }
+
+// What Hits yields on its way is what Search puts in order.
+func TestHitsAreSearch(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		h := orgtest.Random(t)
+		text := rapid.SampledFrom([]string{"a", "p", "u1", "x0", "e", "0", "b a", "", "zz"}).Draw(t, "text")
+		best := make(map[orgchart.Thing]orgchart.Match)
+		for hit := range h.Hits(text) {
+			if m, ok := best[hit.Thing]; hit.Match < orgchart.NoMatch && (!ok || hit.Match < m) {
+				best[hit.Thing] = hit.Match
+			}
+		}
+		found := h.At(orgchart.DayOf(2020, 6, 1), orgchart.View{}).Search(text)
+		if len(found) != len(best) {
+			t.Fatalf("Search(%q) returns %d things, Hits %d", text, len(found), len(best))
+		}
+		for _, hit := range found {
+			if best[hit.Thing] != hit.Match {
+				t.Errorf("%s answers to %q with %d by Search, %d by Hits", h.ID(hit.Thing), text, hit.Match, best[hit.Thing])
+			}
+		}
+	})
+}
+
+// Below is the first level of the reporting tree.
+func TestBelow(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		h := orgtest.Random(t)
+		c := h.At(orgchart.DayOf(2020, 6, 1), orgchart.View{})
+		for _, x := range c.Nodes() {
+			var want []orgchart.Line
+			for s := range c.ReportTree(x, 1) {
+				if s.Depth == 1 {
+					want = append(want, s.Line)
+				}
+			}
+			if got := slices.Collect(c.Below(x)); !slices.Equal(got, want) {
+				t.Errorf("Below(%s) = %v, want %v", h.ID(x), got, want)
+			}
+		}
+	})
+}

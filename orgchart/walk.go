@@ -95,15 +95,27 @@ func (c *Chart) ReportTree(root Thing, depth int) iter.Seq[Step] {
 			if s.Again || depth > 0 && s.Depth == depth {
 				return steps
 			}
-			for _, i := range c.down.of(s.Thing) {
-				if l := c.lines.ref(int(i)); l.Kind != DottedLine {
-					steps = append(steps, Step{Thing: l.From, Line: *l})
-				}
+			for l := range c.Below(s.Thing) {
+				steps = append(steps, Step{Thing: l.From, Line: l})
 			}
 			return steps
 		}
 		for s := range walk(tops, drawn, below) {
 			if !yield(s) {
+				return
+			}
+		}
+	}
+}
+
+// Below yields the solid lines that come to node x, in the order in which
+// [Chart.ReportTree] takes them. Cost: the lines that are asked for, dotted ones
+// among them.
+func (c *Chart) Below(x Thing) iter.Seq[Line] {
+	c = c.whole()
+	return func(yield func(Line) bool) {
+		for _, i := range c.down.of(x) {
+			if l := c.lines.ref(int(i)); l.Kind != DottedLine && !yield(*l) {
 				return
 			}
 		}
