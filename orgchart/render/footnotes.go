@@ -99,10 +99,12 @@ func (n *footnotes) write(p *printer) {
 	if len(n.list) == 0 {
 		return
 	}
+	p.about(nothing)
 	p.blank()
 	p.line("", group{{text: "Sources", style: strong}})
 	for i, k := range n.list {
 		text, url := sourceLine(n.sources[i], k.attribution)
+		p.about(Subject{Thing: orgchart.NotReported, Links: []string{n.sources[i].URL}})
 		p.source("["+itoa(i+1)+"]", text, url)
 	}
 }

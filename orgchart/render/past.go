@@ -189,6 +189,7 @@ func (v *showView) past(a past, wide int, label, text string) {
 		prefix += span{text: when}.padded(wide).text + "  "
 	}
 	f := v.s.flags(orgchart.Claim{Flags: a.Flags, Status: a.Status})
+	v.p.about(v.s.claimSubject(a.thing, a.prop, a.Claim))
 	v.p.flow(prefix, "      ", group{{text: label, style: faint}},
 		group{{text: text}, {sep: " ", text: f}, {sep: " ", text: a.part, style: faint}, {sep: "  ", text: v.cite(a.Claim), style: faint}})
 }

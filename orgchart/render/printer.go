@@ -45,8 +45,16 @@ type printer struct {
 	o    Options
 	m    marks
 	wrap [numStyles]struct{ on, off string }
+	note func(Subject) // told what the lines that are written next stand for; nil: nobody asks
 
 	spans, rtl []span // of the line that is written
+}
+
+// about says what the lines that are written next stand for.
+func (p *printer) about(s Subject) {
+	if p.note != nil {
+		p.note(s)
+	}
 }
 
 func newPrinter(w io.Writer, o Options) *printer {

@@ -13,13 +13,18 @@ func Show(w io.Writer, c *orgchart.Chart, t orgchart.Thing, o Options) error {
 	p := newPrinter(w, o)
 	v := showView{p: p, s: speak(c, o), c: c, h: c.History(), notes: newFootnotes()}
 	v.heading(t)
+	v.tell(t)
+	return p.flush()
+}
+
+// tell writes all but the heading.
+func (v *showView) tell(t orgchart.Thing) {
 	v.today(t)
 	v.history(t)
 	v.asides("Conflicts", v.s.conflicts(t), t)
 	v.asides("Reported, but did not hold", v.s.void(t), t)
 	v.extra(t)
-	v.notes.write(p)
-	return p.flush()
+	v.notes.write(v.p)
 }
 
 type showView struct {
@@ -36,7 +41,9 @@ func (v *showView) heading(t orgchart.Thing) {
 		kind = k
 	}
 	name := v.s.nameAlone(t)
+	v.p.about(subject(t, orgchart.PropName))
 	if v.h.Kind(t) == orgchart.Post {
+		v.p.about(subject(t, orgchart.PropTitle))
 		name = v.s.seat(t)
 	}
 	v.p.line("", group{{text: name, style: strong}}, group{{text: kind + " " + v.h.ID(t), style: faint}})
@@ -70,6 +77,7 @@ func (p *printer) names(lead string, names []string) {
 }
 
 func (v *showView) section(title string) {
+	v.p.about(nothing)
 	v.p.blank()
 	v.p.line("", group{{text: title, style: strong}})
 }
@@ -124,6 +132,7 @@ func (v *showView) today(t orgchart.Thing) {
 		}
 		for _, l := range v.c.Up(x) {
 			if l.Kind == orgchart.DerivedLine {
+				v.p.about(subject(x, orgchart.PropReportsTo))
 				v.row("reports to", v.s.thing(l.Target), plain, "(derived line"+of+")", "", "")
 			}
 		}
@@ -145,6 +154,7 @@ func (v *showView) directReports(x orgchart.Thing, of string) {
 		}
 	}
 	if len(lines) > 0 {
+		v.p.about(nothing)
 		v.row("direct reports", itoa(len(lines))+of, plain, "("+strings.Join(kinds, ", ")+")", "", "")
 	}
 }
@@ -155,6 +165,7 @@ func (v *showView) unit(u orgchart.Thing) {
 		v.holder(lead, "head")
 		v.lines(lead, "")
 	} else {
+		v.p.about(subject(u, orgchart.PropHolder))
 		v.row("head", "not reported", missing, "", "", "")
 	}
 	for _, post := range v.c.Seats(u) {
@@ -163,6 +174,7 @@ func (v *showView) unit(u orgchart.Thing) {
 		}
 	}
 	for _, k := range v.c.Kids(u) {
+		v.p.about(subject(k, orgchart.PropPartOf))
 		v.row("unit", v.s.name(k), plain, "", "", "")
 	}
 }
@@ -171,6 +183,7 @@ func (v *showView) post(post orgchart.Thing) {
 	v.one(post, orgchart.PropTitle, "title")
 	v.one(post, orgchart.PropUnit, "unit")
 	if v.c.Leads(post) {
+		v.p.about(subject(post, orgchart.PropLeads))
 		v.row("leads", v.s.name(v.c.Parent(post)), plain, "", "", "")
 	}
 	v.holder(post, "holder")
@@ -180,6 +193,7 @@ func (v *showView) post(post orgchart.Thing) {
 // holder tells who holds a post.
 func (v *showView) holder(post orgchart.Thing, label string) {
 	if len(v.c.Holders(post)) == 0 {
+		v.p.about(subject(post, orgchart.PropHolder))
 		v.row(label, "not reported", missing, "", "", "")
 		return
 	}
@@ -192,6 +206,7 @@ func (v *showView) holder(post orgchart.Thing, label string) {
 func (v *showView) seatHolder(post orgchart.Thing) {
 	title := v.s.title(post) + ": "
 	if len(v.c.Holders(post)) == 0 {
+		v.p.about(subject(post, orgchart.PropHolder))
 		v.row("post", title+"not reported", plain, "", "", "")
 		return
 	}
@@ -227,6 +242,7 @@ func (v *showView) claims(t orgchart.Thing, prop orgchart.Property, keep func(or
 			continue
 		}
 		label, text := words(cl)
+		v.p.about(v.s.claimSubject(t, prop, cl))
 		v.row(label, text, plain, v.s.flags(cl), v.s.span(t, prop, cl), v.cite(cl))
 	}
 }
@@ -237,6 +253,7 @@ func (v *showView) extra(t orgchart.Thing) {
 		return
 	}
 	v.section("Notes")
+	v.p.about(Subject{Thing: t, Links: x.Link})
 	if len(x.Replaces) > 0 {
 		v.p.words("  ", "replaces "+clean(strings.Join(x.Replaces, ", ")), plain)
 	}

@@ -15,7 +15,18 @@ import (
 // what does not count on the day.
 func Why(w io.Writer, c *orgchart.Chart, t orgchart.Thing, p orgchart.Property, o Options) error {
 	v := newWhyView(w, c, o)
-	a := v.s.answer(t, p)
+	v.tell(v.s.answer(t, p))
+	return v.p.flush()
+}
+
+type whyView struct{ showView }
+
+func newWhyView(w io.Writer, c *orgchart.Chart, o Options) *whyView {
+	return &whyView{showView{p: newPrinter(w, o), s: speak(c, o), c: c, h: c.History(), notes: newFootnotes()}}
+}
+
+// tell writes an answer.
+func (v *whyView) tell(a answer) {
 	v.headline(a)
 	v.through(a)
 	v.absent(a.absentees(v.s))
@@ -29,13 +40,6 @@ func Why(w io.Writer, c *orgchart.Chart, t orgchart.Thing, p orgchart.Property, 
 	v.goneOnOthers(a.accounts)
 	v.silent(a)
 	v.sources()
-	return v.p.flush()
-}
-
-type whyView struct{ showView }
-
-func newWhyView(w io.Writer, c *orgchart.Chart, o Options) *whyView {
-	return &whyView{showView{p: newPrinter(w, o), s: speak(c, o), c: c, h: c.History(), notes: newFootnotes()}}
 }
 
 // headline writes the answer: the thing, the property, the value and the day.
@@ -190,6 +194,7 @@ func (v *whyView) verdicts(a answer, title string, from, to orgchart.Fate) {
 func (v *whyView) verdict(a answer, acc account, verdict orgchart.Verdict) {
 	cl := verdict.Claim
 	text, marks := v.s.claimed(a.thing, acc.bearer, a.prop, cl), v.s.marksOf(verdict)
+	v.p.about(v.s.claimSubject(acc.bearer, a.prop, cl))
 	v.p.flow("  ", "      ", group{{text: v.bearer(a, acc), style: faint}}, group{{text: text}, {sep: " ", text: marks}},
 		group{{text: v.spanOf(acc.bearer, a.prop, cl), style: faint}}, group{{text: v.reason(a, acc, verdict)}}, group{{text: v.enders(verdict), style: faint}})
 	for _, f := range cl.Facts {

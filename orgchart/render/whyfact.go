@@ -138,6 +138,7 @@ func (v *whyView) fact(f orgchart.Fact, fate orgchart.Fate) {
 	if e.Status != orgchart.Accepted {
 		status = e.Status.String()
 	}
+	v.p.about(v.s.factSubject(f))
 	v.p.flow("    ", "      ", group{{text: dates(f, e)}}, group{{text: status}}, group{{text: v.counts(f), style: faint}},
 		group{{text: cites, style: faint}}, group{{text: place(v.h.Position(f.Place)), style: faint}})
 	if note := v.h.String(e.Note); note != "" {
@@ -244,6 +245,7 @@ func (v *whyView) sources() {
 		mark := "[" + itoa(i+1) + "]"
 		hang := strings.Repeat(" ", 3+cells(mark))
 		text, url := sourceLine(src, k.attribution)
+		v.p.about(Subject{Thing: orgchart.NotReported, Links: []string{src.URL}})
 		v.p.flow("  "+mark+" ", hang, group{{text: text}})
 		for _, line := range []struct{ lead, text string }{
 			{"", src.Title}, {"by ", src.Author}, {"via ", src.Via},
@@ -254,6 +256,7 @@ func (v *whyView) sources() {
 		}
 		for _, address := range []string{url, clean(src.Archived)} {
 			if address != "" {
+				v.p.about(Subject{Thing: orgchart.NotReported, Links: []string{address}})
 				v.p.inline(group{{text: hang}, {text: address, style: faint, link: address}})
 			}
 		}
