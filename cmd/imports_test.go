@@ -13,7 +13,8 @@ import (
 
 // imports says what each package may import beside the standard library: the
 // packages of this module by their path in it, and the modules of others. "." is
-// the module itself. Nothing imports upwards.
+// the module itself. Nothing imports upwards. Of bubbles there are just the keys:
+// its textinput looks for programs on the disk in an init.
 const imports = `
 .: cmd
 cmd: data orgchart orgchart/convert orgchart/orgfile orgchart/render orgchart/index orgchart/render/picture
@@ -21,6 +22,7 @@ cmd: github.com/spf13/cobra github.com/spf13/pflag github.com/charmbracelet/x/an
 data:
 orgchart: golang.org/x/text
 orgchart/convert: orgchart orgchart/internal/yamltree golang.org/x/text github.com/itchyny/gojq
+orgchart/explore: orgchart orgchart/render charm.land/bubbletea/v2 charm.land/bubbles/v2/key github.com/charmbracelet/x/ansi
 orgchart/index: orgchart
 orgchart/internal/bigorg:
 orgchart/internal/measure: orgchart/internal/bigorg
