@@ -223,7 +223,7 @@ type question struct {
 // questions returns all commands but help.
 func questions(a *app) []question {
 	return []question{
-		{"Who answers to whom", []*cobra.Command{newTreeCmd(a), newReportsCmd(a), newPathCmd(a), newStatsCmd(a)}},
+		{"Who answers to whom", []*cobra.Command{newTreeCmd(a), newExploreCmd(a), newReportsCmd(a), newPathCmd(a), newStatsCmd(a)}},
 		{"What changed", []*cobra.Command{newDiffCmd(a), newLogCmd(a)}},
 		{"What is known, and who says so", []*cobra.Command{newShowCmd(a), newWhyCmd(a), newCheckCmd(a)}},
 		{"Look up", []*cobra.Command{newFindCmd(a), newListCmd(a)}},

@@ -18,7 +18,10 @@ var update = flag.Bool("update", false, "write what the commands print into the 
 
 func TestMain(m *testing.M) {
 	os.Setenv("GORACE", noSleep)
-	testscript.Main(m, map[string]func(){"orgctl": func() { os.Exit(judged(fromIndex(Main))) }})
+	testscript.Main(m, map[string]func(){
+		"orgctl":        func() { os.Exit(judged(fromIndex(Main))) },
+		"orgctl-panics": func() { os.Exit(explorePanics()) },
+	})
 }
 
 // The command line, one behaviour a script.
