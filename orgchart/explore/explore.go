@@ -91,6 +91,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.wheel(msg.Mouse())
 	case tea.MouseClickMsg:
 		cmd = m.click(msg.Mouse())
+	case tea.ResumeMsg:
+		cmd = tea.ClearScreen // whatever was written meanwhile, all is drawn anew
 	case done:
 		cmd = m.done(msg)
 	}
