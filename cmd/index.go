@@ -32,10 +32,9 @@ an orgctl that has another format, is refused. It is read alone: make one of all
 files that belong together.
 
 Nothing is ever indexed unasked. An index holds every name and note of the files,
-and takes two to three times their place.`,
+and takes some three times their place.`,
 		Example: `  orgctl index org.yaml -o org.idx
-  orgctl path "Jin Li" -f org.idx
-  orgctl index people.csv --map name=Employee -o people.idx`,
+  orgctl index people.csv --map manager=Boss -o people.idx && orgctl path Bob -f people.idx`,
 		Annotations: map[string]string{takes: "file at known from map sheet rows strict report"},
 		Args:        cobra.ArbitraryArgs,
 		RunE: func(c *cobra.Command, args []string) error {

@@ -122,7 +122,8 @@ func (t *stringTable) at(n int32) string {
 	if n == 0 {
 		return ""
 	}
-	from, to := t.ends.At(int(n)-1), t.ends.At(int(n))
+	ends := t.ends.Slice(int(n)-1, int(n)+1)
+	from, to := ends[0], ends[1]
 	if t.text != nil {
 		return string(t.text[from:to])
 	}

@@ -108,9 +108,9 @@ type reader struct {
 
 // touch checks the blocks of the bytes from i up to j.
 func (r *reader) touch(i, j int64) {
-	for b := i / block; b <= (j-1)/block; b++ {
+	for b := uint64(i) / block; b <= uint64(j-1)/block; b++ {
 		if r.checked[b/64].Load()&(1<<(b%64)) == 0 {
-			r.check(b)
+			r.check(int64(b))
 		}
 	}
 }

@@ -49,30 +49,36 @@ func (p *printer) caption(prefix string, c orgchart.Caption, counts string, by o
 			return false
 		}
 	}
-	w := p.w
-	w.WriteString(prefix)
-	w.WriteString(c.Name)
+	row := append(append(p.row[:0], prefix...), c.Name...)
 	if c.ID != "" {
-		w.WriteString(" (")
-		w.WriteString(c.ID)
-		w.WriteByte(')')
+		row = append(append(append(row, " ("...), c.ID...), ')')
 	}
 	if counts != "" {
-		w.WriteByte(' ')
-		w.WriteString(counts)
+		row = append(append(row, ' '), counts...)
 	}
-	w.WriteString("  ")
-	w.WriteString(c.Title)
-	w.WriteString(", ")
-	w.WriteString(c.Unit)
+	row = append(append(append(append(row, "  "...), c.Title...), ", "...), c.Unit...)
 	if by.Kind == orgchart.DerivedLine {
-		w.WriteString("  (derived)")
+		row = append(row, "  (derived)"...)
 	}
-	w.WriteByte('\n')
+	p.row = append(row, '\n')
+	p.w.Write(p.row)
 	return true
 }
 
+// printableASCII reports whether s is nothing but printable ASCII. Eight bytes are
+// looked at a time, for most names have more
+// (https://graphics.stanford.edu/~seander/bithacks.html#HasLessInWord, read
+// 2026-11-25).
 func printableASCII(s string) bool {
+	const ones, high = 0x0101010101010101, 0x8080808080808080
+	for ; len(s) >= 8; s = s[8:] {
+		x := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+			uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+		del := x ^ 0x7f*ones
+		if (x|(x-' '*ones)|(del-ones))&high != 0 {
+			return false
+		}
+	}
 	for i := range len(s) {
 		if s[i] < ' ' || s[i] > '~' {
 			return false

@@ -45,6 +45,7 @@ type printer struct {
 	o    Options
 	m    marks
 	wrap [numStyles]struct{ on, off string }
+	row  []byte        // room for that of a caption
 	note func(Subject) // told what the lines that are written next stand for; nil: nobody asks
 
 	spans, rtl []span // of the line that is written
