@@ -203,7 +203,7 @@ func flagParts(c *cobra.Command, head string, set *pflag.FlagSet, want func(*pfl
 			r.term = "-" + f.Shorthand + ", " + r.term
 		}
 		r.value, r.text = pflag.UnquoteUsage(f)
-		if f.Name == "output" && c.HasParent() {
+		if f == c.Root().PersistentFlags().Lookup("output") && c.HasParent() {
 			r.text = fmt.Sprintf("answer in %s: %s (default: text)", r.value, orList(formats(c)))
 		}
 		if !strings.Contains(r.text, "(default") && !slices.Contains([]string{"", "0", "false", "[]"}, f.DefValue) {

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"math"
 	"os"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -56,6 +57,9 @@ and takes some three times their place.`,
 	f := c.Flags()
 	f.StringVarP(&out, "output", "o", "", "write the index into `FILE`; an older index is replaced (required)")
 	f.BoolVar(&force, "force", false, "replace a file that is no index as well (default: it is left as it is)")
+	if err := c.MarkFlagFilename("output", strings.TrimPrefix(indexEnding, ".")); err != nil {
+		panic(err)
+	}
 	completeArgs(c, math.MaxInt, func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		return nil, cobra.ShellCompDirectiveDefault
 	})
