@@ -118,12 +118,14 @@ func (m *Model) shownPane() *pane {
 // subject returns what the line of the card stands for; where the keys are in the
 // tree, the first that says what changed, or else what holds.
 func (m *Model) subject() render.Subject {
-	p := m.shownPane()
-	if m.inCard {
-		return p.line().Subject
-	}
 	none := render.Subject{Thing: orgchart.NotReported}
-	if m.sel == nil || m.card.of != m.cardKey() {
+	key := m.cardKey()
+	switch {
+	case key.scene == nil: // it is on its way, and what the card shows is of another
+		return none
+	case m.inCard:
+		return m.shownPane().line().Subject
+	case m.card.of != key:
 		return none
 	}
 	return m.main(m.card.lines)
