@@ -46,7 +46,7 @@ func TestXLSX(t *testing.T) {
 		[]any{"ID", "Name", "Start date", "Manager", "Leads", "Department"},
 		[]any{1, "Ann Lee", time.Date(2020, 2, 29, 0, 0, 0, 0, time.UTC), nil, true, "IT"},
 		[]any{2.0, "Bob\nRoy", "2021-05-01", 1, false, "IT"},
-		[]any{123456789012, "吴泳铭 <&>", 44197, "Ann Lee"},
+		[]any{int64(123456789012), "吴泳铭 <&>", 44197, "Ann Lee"},
 		nil,
 		[]any{"x", "Eve", "", "#N/A", nil, nil},
 	)

@@ -157,13 +157,13 @@ type jsonPath struct {
 	From  *jsonThing `json:"from"`
 	To    *jsonThing `json:"to"` // null: the top
 	Ways  []jsonWay  `json:"ways"`
-	Count int        `json:"count"` // of all ways there are, 2^53 at most
+	Count int64      `json:"count"` // of all ways there are, 2^53 at most
 }
 
 // PathJSON writes the way from node x, as "orgctl.path/v1".
 func PathJSON(w io.Writer, c *orgchart.Chart, x, y orgchart.Thing, path orgchart.Paths, t PathOptions, o Options) error {
 	s := speak(c, o)
-	j := jsonPath{jsonHead: s.jsonHead("path"), From: s.jsonThing(x), To: s.jsonThing(y), Ways: []jsonWay{}, Count: min(path.Count, 1<<53)}
+	j := jsonPath{jsonHead: s.jsonHead("path"), From: s.jsonThing(x), To: s.jsonThing(y), Ways: []jsonWay{}, Count: min(int64(path.Count), 1<<53)}
 	for way := range allWays(c, x, y, path, t.All) {
 		j.Ways = append(j.Ways, s.jsonWay(way))
 	}
