@@ -253,7 +253,7 @@ func (c *comparison) value(where string, t reflect.Type, optional bool, s map[st
 		}
 	}
 	want := map[reflect.Kind]string{
-		reflect.String: "string", reflect.Int: "integer", reflect.Float64: "number", reflect.Bool: "boolean",
+		reflect.String: "string", reflect.Int: "integer", reflect.Int64: "integer", reflect.Float64: "number", reflect.Bool: "boolean",
 		reflect.Slice: "array", reflect.Struct: "object", reflect.Map: "object",
 	}[t.Kind()]
 	if want == "boolean" && optional {
