@@ -29,7 +29,7 @@ type pageBuilder struct {
 func newPageBuilder(h *orgchart.History, o Options) *pageBuilder {
 	o.ASCII = true // names without isolates: the page isolates them itself
 	b := &pageBuilder{
-		Page: page.Page{Texts: []string{""}, Days: []page.Day{}, Sources: []page.Source{}, Open: page.Open{From: -1}},
+		Page: page.Page{Texts: []string{""}, Days: []page.Day{}, Things: []page.Thing{}, Sources: []page.Source{}, Open: page.Open{From: -1}},
 		o:    o, main: h, texts: map[string]int32{"": 0}, notes: newFootnotes(),
 	}
 	b.Title = clean(h.TitleIn(o.Langs...))

@@ -116,6 +116,14 @@ func TestHostile(t *testing.T) {
 	}
 }
 
+// A page of nothing says so, and nothing in it fails.
+func TestNobody(t *testing.T) {
+	p := open(t, on(t, read(t, "format: 1\n"), "2024-01-01"), render.TreeOptions{Reports: true}, render.Options{})
+	check(t, p, `empty.textContent`, "Nobody is in the chart of this day.")
+	p.Press("e", "t", "t", "0", "i", "/")
+	check(t, p, `findField === document.activeElement ? "open" : ""`, "open")
+}
+
 func TestSearch(t *testing.T) {
 	p := open(t, on(t, read(t, small), "2024-01-01"), render.TreeOptions{}, render.Options{})
 	for _, tt := range []struct{ find, want string }{
