@@ -20,7 +20,8 @@ type painter struct {
 	way   []int32                           // the boxes above the next one, from the top
 	of    []orgchart.Thing                  // what each box is of
 	at    map[orgchart.Thing]int32          // the box of a unit, post or person
-	ids   map[string]int                    // how many boxes an id has
+	all   []*orgchart.History               // whose things have ids that no other box may get
+	ids   map[string]bool                   // of boxes
 	lines []pendingLine                     // to draw where both ends have a box
 	want  map[orgchart.Thing]bool           // posts that have a box, for a line goes to them
 	main  map[orgchart.Thing]orgchart.Thing // the post at which lines to a person end
@@ -37,7 +38,8 @@ func newPainter(c *orgchart.Chart, o Options) *painter {
 	o = pictured(o)
 	return &painter{
 		s: speak(c, o), m: o.marks(), notes: newFootnotes(),
-		at: make(map[orgchart.Thing]int32), ids: make(map[string]int), main: make(map[orgchart.Thing]orgchart.Thing),
+		all: []*orgchart.History{c.History()}, ids: make(map[string]bool),
+		at: make(map[orgchart.Thing]int32), main: make(map[orgchart.Thing]orgchart.Thing),
 	}
 }
 
@@ -87,13 +89,23 @@ func (b *painter) add(s speaker, t orgchart.Thing, depth int, link picture.Link)
 	return i
 }
 
-// id makes the id of a thing one that no other box has.
+// id makes the id of a thing one that no other box has, nor another thing, which
+// may still get one.
 func (b *painter) id(id string) string {
-	b.ids[id]++
-	if n := b.ids[id]; n > 1 {
-		id += "#" + itoa(n)
+	free := id
+	for n := 2; b.ids[free] || n > 2 && b.names(free); n++ {
+		free = id + "#" + itoa(n)
 	}
-	return id
+	b.ids[free] = true
+	return free
+}
+
+// names reports whether an id is that of a thing.
+func (b *painter) names(id string) bool {
+	return slices.ContainsFunc(b.all, func(h *orgchart.History) bool {
+		_, ok := h.Thing(id)
+		return ok
+	})
 }
 
 // row adds a row to the last box, unless it is empty.

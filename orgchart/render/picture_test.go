@@ -67,7 +67,7 @@ aide dotted ceo
 `},
 		{"unit a; unit b in a; unit c in b; unit d in b", render.TreeOptions{Depth: 1}, `
 unit a (unchanged, not reported): a; head not reported
-  part unit b (unchanged, not reported): b; head not reported; + 2 units below
+  part unit b (unchanged, not reported): b; head not reported; 2 units below
 `},
 		// Somebody with two bosses has one box and two lines.
 		{"post ceo = ann; post cfo = bob -> ceo; post cto = cat -> ceo; post dev = dan -> cfo; post ops = dan -> cto ~> ceo", render.TreeOptions{Reports: true}, `
@@ -83,6 +83,49 @@ dan solid cat
 		got := sketch(render.TreePicture(c, orgchart.None, tt.opts, render.Options{}))
 		if tt.want = strings.TrimPrefix(tt.want, "\n"); got != tt.want {
 			t.Errorf("[%s] with %+v (-want +got):\n%s", tt.chart, tt.opts, cmp.Diff(tt.want, got))
+		}
+	}
+}
+
+// Who reports by a dotted line hangs below it, and is not joined to it again.
+func TestReportsPicture(t *testing.T) {
+	for _, tt := range []struct{ chart, want, notes string }{
+		{"post ceo = ann; post dev = dan ~> ceo", `
+person ann: ann; ceo
+  dotted person dan: dan; dev; dotted line
+`, ""},
+		// A line to somebody else is one of its own; one from who has no box is told.
+		{"post ceo = ann; post cto = cat -> ceo; post ops = eve ~> ceo ~> cto; post dev = dan ~> cto", `
+person ann: ann; ceo
+  solid person cat: cat; cto
+  dotted person eve: eve; ops; dotted line; → cat (dotted line)
+eve dotted cat
+`, "dan → cat (dotted line)"},
+	} {
+		c := orgtest.Chart(t, tt.chart)
+		top := c.Nodes()[0]
+		p := render.ReportsPicture(c, top, []orgchart.Thing{top}, render.ReportsOptions{All: true}, render.Options{})
+		if got := sketch(p); got != strings.TrimPrefix(tt.want, "\n") {
+			t.Errorf("[%s] (-want +got):\n%s", tt.chart, cmp.Diff(strings.TrimPrefix(tt.want, "\n"), got))
+		}
+		if got := strings.Join(p.Notes, "\n"); got != tt.notes {
+			t.Errorf("[%s] notes %q, want %q", tt.chart, got, tt.notes)
+		}
+	}
+}
+
+// The id of a second box is not that of another thing, wherever this stands.
+func TestPictureIDs(t *testing.T) {
+	const units = "unit g; unit a in g; unit b in g; "
+	before := orgtest.Chart(t, units+"unit c in b; unit c#3 in a; unit c#2 in g")
+	after := orgtest.Chart(t, units+"unit c in a; unit c#2 in g")
+	p := render.DiffPicture(orgchart.Compare(before, after), render.DiffOptions{Full: true}, render.Options{})
+	if fault := malformed(p); fault != "" {
+		t.Error(fault)
+	}
+	for _, box := range p.Boxes {
+		if ghost := box.ID == "c#4"; ghost != (box.Change == picture.Ghost) {
+			t.Errorf("box %q, %s", box.ID, box.Change)
 		}
 	}
 }
@@ -168,7 +211,7 @@ c#2 move c
 		{"post ceo = ann; post cfo = bob -> ceo; post cto = cat -> ceo; post dev = dan -> cto; post ops = eve -> cto; post aide = fay -> cfo",
 			"post ceo = ann; post cfo = bob -> ceo; post cto = cat -> ceo; post dev = dan -> cfo; post new = gus -> cto; post aide = fay -> cfo", `
 person ann: ann; ceo
-  solid person bob: bob; cfo; + 1 below, unchanged
+  solid person bob: bob; cfo; 1 more below, unchanged
     solid person dan (changed, reported): dan; dev; ~ dan, dev, reports to: cat (cto) → bob (cfo)
   solid person cat: cat; cto
     solid person dan#2 (was here before, reported): dan; < reports to bob (cfo) now
@@ -177,7 +220,7 @@ person ann: ann; ceo
 dan#2 move dan
 `},
 		{"unit g; unit a in g; post h in a leads = ann; unit b in g", "unit g; unit b in g", `
-unit g (unchanged, not reported): g; head not reported; + 1 unit below, unchanged
+unit g (unchanged, not reported): g; head not reported; 1 more unit below, unchanged
   part unit a (removed, reported): a; - unit removed; - post removed: Head: ann
 `},
 	} {

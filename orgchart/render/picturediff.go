@@ -12,6 +12,7 @@ import (
 func DiffPicture(d *orgchart.Diff, t DiffOptions, o Options) picture.Picture {
 	b := &diffPainter{painter: newPainter(d.After, o), v: newDiffView(d, pictured(o))}
 	b.notes = b.v.notes
+	b.all = append(b.all, b.v.old.h)
 	b.v.arrow = b.m.arrow
 	b.quiet = true // it cites changes
 	if len(d.Before.Units())+len(d.After.Units()) > 0 {
@@ -138,7 +139,7 @@ func (b *diffPainter) unchanged() {
 	}
 	for i := range int32(len(b.p.Boxes)) {
 		if n := rest[i]; n > 0 && b.v.d.Root == "" {
-			b.rowOf(i, picture.Rest, "+ "+count(n, "unit")+" below, unchanged")
+			b.rowOf(i, picture.Rest, count(n, "more unit")+" below, unchanged")
 		}
 	}
 }

@@ -29,6 +29,9 @@ func ReportsPicture(c *orgchart.Chart, t orgchart.Thing, nodes []orgchart.Thing,
 		}
 	}
 	b.dotted()
+	if r.All {
+		b.besides()
+	}
 	summary := ""
 	if n := len(b.p.Boxes) - len(nodes); n > 0 {
 		summary = peopleAndPosts(n)
@@ -225,16 +228,30 @@ func (b *painter) solid(x orgchart.Thing) []orgchart.Line {
 	return lines
 }
 
-// dotted adds the dotted lines that go up from the nodes that have boxes.
+// dotted adds the dotted lines that go up from the nodes that have boxes, but
+// for those by which they hang.
 func (b *painter) dotted() {
 	for i, x := range b.of {
+		box := &b.p.Boxes[i]
 		for _, l := range b.s.c.Up(x) {
-			if l.Kind != orgchart.DottedLine {
+			if l.Kind != orgchart.DottedLine || box.Parent >= 0 && box.Link == picture.Dotted && b.of[box.Parent] == l.To {
 				continue
 			}
 			words := b.m.arrow + " " + b.s.nodeName(l.To) + lineWords(" ", b.s.lineMark(l))
 			b.rowOf(int32(i), picture.Goes, words, b.citeLine(l)...)
 			b.lines = append(b.lines, pendingLine{int32(i), l.To, picture.Line{Link: picture.Dotted, Words: guard(words)}})
+		}
+	}
+}
+
+// besides tells at the foot of the dotted lines that come to boxes from nodes
+// which have none: they are no part of the tree.
+func (b *painter) besides() {
+	for _, x := range b.of {
+		for _, l := range b.s.c.DottedReports(x) {
+			if _, drawn := b.at[l.From]; !drawn {
+				b.p.Notes = append(b.p.Notes, guard(b.s.nodeName(l.From)+" "+b.m.arrow+" "+b.s.nodeName(l.To)+lineWords(" ", b.s.lineMark(l))))
+			}
 		}
 	}
 }

@@ -44,7 +44,7 @@ func (b *diffPainter) people(full bool) {
 		}
 		b.tell(p.told[step.Thing])
 		if n := left[i+1].total(); n > 0 {
-			b.row(picture.Rest, "+ "+itoa(n)+" below, unchanged")
+			b.row(picture.Rest, itoa(n)+" more below, unchanged")
 		}
 		p.below(b.s.h.ID(step.Thing), step.Depth+1)
 	}

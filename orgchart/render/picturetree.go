@@ -158,6 +158,6 @@ func (b *painter) follows(post orgchart.Thing) picture.Link {
 // rest says how many are below the last box and have none of their own.
 func (b *painter) rest(n int, what string) {
 	if n > 0 {
-		b.row(picture.Rest, "+ "+count(n, what)+" below")
+		b.row(picture.Rest, count(n, what)+" below") // no plus, which is the mark of what was added
 	}
 }
