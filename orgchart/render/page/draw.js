@@ -1,5 +1,6 @@
 // The chart as boxes and the lines between them.
 
+const BOX_WIDTH = 212; // as in the style sheet
 const OPEN_AT_FIRST = 90; // boxes; more are folded away, level by level
 let tree = null;   // what is drawn
 let marks = null;  // what changed, by thing, or null
@@ -18,23 +19,49 @@ function isOpen(item) {
 const foldKey = item => keyOf(item.thing);
 
 // plan makes the tree for the state, and finds how many levels are open: those
-// asked for, else as many as a reader can take in. It returns whether anything
-// but what is marked in it is another than before.
+// asked for or seen before, else as many as a reader can take in. It returns
+// whether anything but what is marked in it is another than before.
 let planned = "";
+let printing = false; // on paper all levels have room
 function plan() {
-  const asked = [state.day, state.from, state.reports, state.posts, state.roots.join(), state.depth, state.table ?? narrow.matches, [...state.fold].join()].join("|");
+  const asked = [state.day, state.from, state.reports, state.posts, state.roots.join(), state.depth, showsTable(), printing, [...state.fold].join()].join("|");
   if (asked === planned) return false;
   planned = asked;
   const c = chartAt(state.day);
   const before = state.from >= 0 && state.from !== state.day ? chartAt(state.from) : null;
   marks = before ? compareCharts(before, c) : null;
   tree = newTree(c, state, before);
-  tree.levels = state.depth || usefulLevels(tree);
+  const kept = state.depth || !printing && (state.place || state.fold.size) && state.levels; // what was opened or moved by hand stays so
+  openLevels(tree, kept || usefulLevels(tree));
+  if (printing) return true;
+  if (!kept && !showsTable()) narrowLevels(tree, chartPane.parentElement.clientWidth - 2 * MARGIN);
+  state.levels = tree.levels;
+  return true;
+}
+
+// narrowLevels opens fewer levels, down to the first, where more could not be read
+// side by side. What is long is no trouble: that is read from its top.
+function narrowLevels(tree, width) {
+  while (tree.levels > 1 && estimatedWidth(tree) * READABLE > width) openLevels(tree, tree.levels - 1);
+}
+
+// openLevels opens so many levels of a tree, and besides them what leads to what
+// changed and along the way of a path.
+function openLevels(tree, levels) {
+  tree.levels = levels;
+  for (const i of tree.items) i.opened = false;
   const wanted = tree.items.filter(i => marks && (i.ghost || marks.has(i.thing)));
   const way = state.reports ? (opened.way || []).map(t => tree.at.get(t)).filter(i => i) : [];
   if (!state.depth && wanted.length <= 60) for (const i of wanted) unfoldAbove(i);
   for (const i of way) unfoldAbove(i);
-  return true;
+}
+
+// estimatedWidth returns about how wide a tree is: its boxes are not made yet, but
+// all are equally wide.
+function estimatedWidth(tree) {
+  const shown = openItems(tree);
+  for (const i of shown) [i.w, i.h] = [BOX_WIDTH, 60];
+  return layOut(tree.roots, shown.length).w;
 }
 
 // unfoldAbove opens what is above an item, where nobody folded it by hand.
@@ -52,9 +79,8 @@ function usefulLevels(tree) {
   return Math.max(levels, counts.length > 1 && sum + counts[1] <= 600 ? 1 : 0);
 }
 
-// draw shows the chart. Boxes are made once and kept for as long as they say the
-// same; all are measured at once, for each measuring costs a layout of the page.
-function draw() {
+// openItems returns what is not folded away, in order.
+function openItems(tree) {
   const shown = [];
   const stack = [...tree.roots].reverse();
   while (stack.length) {
@@ -63,7 +89,13 @@ function draw() {
     item.open = opens(item) ? item.kids : [];
     for (let i = item.open.length - 1; i >= 0; i--) stack.push(item.open[i]);
   }
-  tree.shown = shown;
+  return shown;
+}
+
+// draw shows the chart. Boxes are made once and kept for as long as they say the
+// same; all are measured at once, for each measuring costs a layout of the page.
+function draw() {
+  const shown = tree.shown = openItems(tree);
   const used = new Set();
   for (const item of shown) {
     const key = boxKey(item);

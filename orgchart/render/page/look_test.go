@@ -124,6 +124,44 @@ func TestRowsAreThoseOfTheTree(t *testing.T) {
 	}
 }
 
+// outside is a script that names the boxes that cannot be seen whole without
+// moving the chart, of those for which a condition holds of i.
+const outside = `(() => {
+  const r = chartPane.getBoundingClientRect();
+  return tree.shown.filter(i => %s).filter(i => {
+    const b = i.el.getBoundingClientRect();
+    return b.left < r.left || b.right > r.right || b.top < r.top || b.bottom > r.bottom;
+  }).map(i => nameOf(i.c, i.thing)).join();
+})()`
+
+// What a page is opened for can be seen and read as it opens: the chart, of which
+// no more levels are open than have room side by side, or what changed and all that
+// is above it.
+func TestOpening(t *testing.T) {
+	h := set(t)
+	c := on(t, h, "2023-11-24")
+	p := open(t, c, render.TreeOptions{}, render.Options{})
+	check(t, p, fmt.Sprintf(outside, "true"), "")
+	check(t, p, `[pan.zoom >= READABLE, tree.levels, tree.shown.length].join()`, "true,1,15")
+	p.Do(`toggle(tree.at.get(byKey.get("cloud")))`) // by hand, which folds nothing else
+	check(t, p, `[tree.levels, tree.shown.length].join()`, "1,26")
+	p.Go("#" + strings.TrimPrefix(eval(p, `location.hash`), "#"))
+	check(t, p, `tree.shown.length + ""`, "26")
+	p.Size(2560, 1300)
+	p.Go("")
+	check(t, p, `tree.shown.length + ""`, "30")
+	check(t, p, fmt.Sprintf(outside, "true"), "")
+
+	var b bytes.Buffer
+	d := orgchart.Compare(on(t, h, "2023-11-23"), c)
+	if err := render.DiffHTML(&b, d, render.DiffOptions{}, render.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	p = pagetest.Open(t, b.String())
+	check(t, p, fmt.Sprintf(outside, `marks.has(i.thing) || ["alibaba", "cloud"].includes(keyOf(i.thing))`), "")
+	check(t, p, `[pan.zoom >= READABLE, marks.size > 0].join()`, "true,true")
+}
+
 // On a narrow screen the page begins as a table.
 func TestNarrow(t *testing.T) {
 	p := open(t, on(t, set(t), "2023-11-24"), render.TreeOptions{}, render.Options{})
@@ -139,6 +177,7 @@ func TestPrint(t *testing.T) {
 	p := open(t, on(t, set(t), "2023-11-24"), render.TreeOptions{}, render.Options{})
 	p.Media("print", "light")
 	p.Do(`dispatchEvent(new Event("beforeprint"))`)
+	check(t, p, `document.querySelectorAll(".box").length + ""`, "30") // whatever has room on the screen
 	check(t, p, `[...document.querySelectorAll("button")].filter(b => b.offsetParent && getComputedStyle(b).visibility != "hidden").length + ""`, "0")
 	check(t, p, `[...document.querySelectorAll(".box")].filter(b => b.getBoundingClientRect().right > 1030).length + ""`, "0")
 	if text := eval(p, `document.body.innerText`); !strings.Contains(text, "2023-11-24 (after)") || !strings.Contains(text, "CNBC, 2023-11-24") || !strings.Contains(text, "part of") {

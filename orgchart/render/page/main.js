@@ -71,7 +71,7 @@ function build() {
   narrow.addEventListener("change", () => { if (showsTable() !== table) { table = showsTable(); show(); } });
   addEventListener("resize", () => { if (state.place === null && !showsTable()) placePan(); });
   addEventListener("beforeprint", preparePrint);
-  addEventListener("afterprint", () => { document.body.classList.remove("printing"); placePan(); });
+  addEventListener("afterprint", () => { document.body.classList.remove("printing"); printing = false; show(); placePan(); });
 }
 
 // select shows a thing in the panel, if that is open.
@@ -127,6 +127,7 @@ function setFind(text) {
 // show draws everything as the state says.
 let placedFor = ""; // for which the chart was placed last
 function show() {
+  panel.hidden = !state.panel; // the chart has the room that is left
   const anew = plan();
   findHits();
   if (findField.value !== state.find) findField.value = state.find;
@@ -163,6 +164,8 @@ function showHead() {
 // preparePrint fits the chart on a sheet, and lists the sources below it.
 function preparePrint() {
   document.body.classList.add("printing");
+  printing = true;
+  show();
   const zoom = Math.min(1, 1020 / size.w, 600 / size.h);
   world.style.transform = `scale(${zoom})`;
   chartPane.style.setProperty("--print-height", `${Math.ceil(size.h * zoom) + 8}px`);

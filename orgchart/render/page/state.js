@@ -17,6 +17,7 @@ const initial = () => ({
   depth: opened.depth || 0, // levels that are open; 0: as many as are of use
   fold: new Map(), // boxes that were folded (true) or opened (false) by hand, by key
   panel: innerWidth >= 1000 && (lastStop > 0 || opened.select !== undefined), // where it has something to tell
+  levels: 0, // that are open, where depth does not say
   place: null, // {x, y, zoom}: the middle of the view in the chart; null: fitted
 });
 
@@ -40,6 +41,7 @@ function writeState() {
   if (keys(true)) p.set("shut", keys(true));
   if (keys(false)) p.set("open", keys(false));
   if (state.place) p.set("at", [state.place.x, state.place.y].map(Math.round).join(",") + "," + state.place.zoom.toFixed(3));
+  if (!state.depth && state.levels && (state.place || state.fold.size)) p.set("levels", state.levels);
   return p.toString();
 }
 
@@ -67,6 +69,7 @@ function readState(hash) {
   s.select = known("select").map(k => byKey.get(k))[0] ?? -1;
   s.find = p.get("find") || "";
   s.depth = p.get("depth") === "all" ? Infinity : Math.max(0, Math.trunc(Number(p.get("depth"))) || 0);
+  s.levels = Math.max(0, Math.trunc(Number(p.get("levels"))) || 0);
   for (const k of known("shut")) s.fold.set(k, true);
   for (const k of known("open")) s.fold.set(k, false);
   const [x, y, zoom] = (p.get("at") || "").split(",").map(Number);

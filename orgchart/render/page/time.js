@@ -83,7 +83,7 @@ function showTime() {
 // goTo shows a stop. A comparison goes on from the day that is pinned.
 function goTo(i) {
   i = Math.max(0, Math.min(lastStop, i));
-  if (i !== state.day) act("day", {day: i});
+  if (i !== state.day) act("day", {day: i, levels: state.fold.size ? state.levels : 0});
 }
 
 // goToMoment goes to the next day with a name, or with -1 to the one before.

@@ -42,10 +42,11 @@ function fit(readable) {
   const r = chartPane.getBoundingClientRect();
   if (!r.width || !size.w) return;
   const width = r.width - 2 * MARGIN, height = r.height - 2 * MARGIN;
-  const whole = Math.min(1, width / size.w, height / size.h);
-  pan.zoom = Math.max(readable ? READABLE : LEAST_ZOOM, whole);
-  const matter = readable && whole < READABLE ? extent(whatMatters()) : null;
-  const b = matter || {x: 0, y: 0, w: size.w, h: size.h};
+  const zoomOf = b => Math.min(1, width / b.w, height / b.h);
+  const whole = {x: 0, y: 0, w: size.w, h: size.h};
+  const matter = readable && zoomOf(whole) < READABLE ? whatMatters().map(extent).find((b, i, list) => zoomOf(b) >= READABLE || i === list.length - 1) : null;
+  const b = matter || whole;
+  pan.zoom = Math.max(readable ? READABLE : LEAST_ZOOM, zoomOf(b));
   const root = [...tree.roots].sort((p, q) => q.below - p.below)[0];
   let middle = b.x + b.w / 2;
   if (b.w * pan.zoom > width) {
@@ -60,12 +61,16 @@ function fit(readable) {
   applyPan();
 }
 
-// whatMatters returns the boxes that a page is opened for.
+// whatMatters returns the boxes that a page is opened for: with all above them, and
+// with no more than the nearest, for where those have no room.
 function whatMatters() {
   const way = state.reports ? opened.way || [] : [];
   const selected = state.select >= 0 ? itemOf(tree, state.select) : null;
   const list = tree.shown.filter(i => i.ghost || marks && marks.has(i.thing) || way.includes(i.thing) || i === selected);
-  return list.length ? [...new Set(list.flatMap(i => i.parent && shownNear(i) ? [i, i.parent] : [i]))] : null;
+  if (!list.length) return [];
+  const above = new Set(list);
+  for (const item of list) for (let i = item.parent; i && !above.has(i); i = i.parent) above.add(i);
+  return [[...above], [...new Set(list.flatMap(i => i.parent && shownNear(i) ? [i, i.parent] : [i]))]];
 }
 
 // shownNear reports whether the box above one is no further to the side than a
@@ -73,7 +78,6 @@ function whatMatters() {
 const shownNear = item => Math.abs(item.parent.x - item.x) < 500;
 
 function extent(items) {
-  if (!items) return null;
   const by = f => items.map(f);
   const x = by(i => i.x).reduce((a, b) => Math.min(a, b)), y = by(i => i.y).reduce((a, b) => Math.min(a, b));
   return {x, y, w: by(i => i.x + i.w).reduce((a, b) => Math.max(a, b)) - x, h: by(i => i.y + i.h).reduce((a, b) => Math.max(a, b)) - y};
