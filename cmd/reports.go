@@ -52,7 +52,7 @@ last. With --all the whole tree below is drawn, with how many answer to each.`,
 				"text":     func(w io.Writer) error { return render.Reports(w, chart, ns, opts, o) },
 				"json":     func(w io.Writer) error { return render.ReportsJSON(w, chart, t, ns, opts, o) },
 				"markdown": func(w io.Writer) error { return render.ReportsMarkdown(w, chart, ns, opts, o) },
-				"html":     func(w io.Writer) error { return render.ReportsHTML(w, chart, ns, opts, o) },
+				"html":     func(w io.Writer) error { return render.ReportsHTML(w, chart, t, ns, opts, o) },
 			}.with(render.ReportRows(chart, ns, opts, o)).
 				drawn(a, func() picture.Picture { return render.ReportsPicture(chart, t, ns, opts, o) }))
 		},

@@ -2,10 +2,10 @@ package render
 
 import (
 	"io"
-	"strings"
 
 	"github.com/orgctl/orgctl/orgchart"
 	"github.com/orgctl/orgctl/orgchart/render/page"
+	"github.com/orgctl/orgctl/orgchart/render/picture"
 )
 
 // pageOf returns a page with the chart of every day on which something changed,
@@ -27,7 +27,11 @@ func TreeHTML(w io.Writer, c *orgchart.Chart, root orgchart.Thing, t TreeOptions
 	if root >= 0 {
 		b.Open.Roots = []int32{int32(root)}
 	}
-	return b.write(w, c, root, t)
+	if t.Depth = 0; root == orgchart.NotReported { // what the page has, which is everything
+		root = orgchart.None
+	}
+	t.Match = ""
+	return b.write(w, TreePicture(c, root, t, o))
 }
 
 // PathHTML writes a page with the chart of every day, opened at the way from node
@@ -46,12 +50,12 @@ func PathHTML(w io.Writer, c *orgchart.Chart, x, y orgchart.Thing, way orgchart.
 	if y >= 0 {
 		b.Open.Select = append(b.Open.Select, int32(y))
 	}
-	return b.write(w, c, orgchart.None, TreeOptions{Reports: true})
+	return b.write(w, PathPicture(c, x, y, way, PathOptions{}, o))
 }
 
 // ReportsHTML writes a page with the chart of every day, opened at those who
-// report to some nodes; without any, at the whole chart.
-func ReportsHTML(w io.Writer, c *orgchart.Chart, nodes []orgchart.Thing, r ReportsOptions, o Options) error {
+// report to some nodes, which are those of t; without any, at the whole chart.
+func ReportsHTML(w io.Writer, c *orgchart.Chart, t orgchart.Thing, nodes []orgchart.Thing, r ReportsOptions, o Options) error {
 	b := pageOf(c, o)
 	b.Open.Reports, b.Open.Depth = true, 1
 	if r.All {
@@ -61,11 +65,7 @@ func ReportsHTML(w io.Writer, c *orgchart.Chart, nodes []orgchart.Thing, r Repor
 		b.Open.Roots = append(b.Open.Roots, int32(x))
 		b.Open.Select = append(b.Open.Select, int32(x))
 	}
-	root := orgchart.NotReported
-	if len(nodes) == 1 {
-		root = nodes[0]
-	}
-	return b.write(w, c, root, TreeOptions{Reports: true, Depth: b.Open.Depth})
+	return b.write(w, ReportsPicture(c, t, nodes, r, o))
 }
 
 // DiffHTML writes a page with two charts compared. Of one history it has the
@@ -88,7 +88,7 @@ func DiffHTML(w io.Writer, d *orgchart.Diff, t DiffOptions, o Options) error {
 		b.Open.Roots = []int32{b.number(d.Before.History(), root)}
 	}
 	b.compared(d, b.Open.From, b.Open.Day)
-	return b.writeWith(w, func(w io.Writer) error { return Diff(w, d, t, plainText(o)) })
+	return b.write(w, DiffPicture(d, t, o))
 }
 
 // drawsUnits reports whether a chart has units with heads.
@@ -166,19 +166,9 @@ func (b *pageBuilder) limits(c *orgchart.Chart) {
 	}
 }
 
-// plainText are the options of the text for browsers without scripts.
-func plainText(o Options) Options { return Options{Langs: o.Langs, Known: o.Known, Footer: true} }
-
-func (b *pageBuilder) write(w io.Writer, c *orgchart.Chart, root orgchart.Thing, t TreeOptions) error {
-	return b.writeWith(w, func(w io.Writer) error { return Tree(w, c, root, t, plainText(b.o)) })
-}
-
-// writeWith writes the page, with a text for browsers that run no script.
-func (b *pageBuilder) writeWith(w io.Writer, text func(io.Writer) error) error {
+// write writes the page, with a picture of what it is opened at as lists, for
+// browsers that run no script.
+func (b *pageBuilder) write(w io.Writer, p picture.Picture) error {
 	b.listSources()
-	var plain strings.Builder
-	if err := text(&plain); err != nil {
-		return err
-	}
-	return page.Write(w, b.Page, plain.String())
+	return page.Write(w, b.Page, func(w io.Writer) error { return picture.List(w, p) })
 }

@@ -228,7 +228,7 @@ func htmlViews(c *orgchart.Chart) map[string]func(*bytes.Buffer) error {
 			return render.PathHTML(b, c, nodes[0], orgchart.NotReported, c.PathUp(nodes[0]), render.Options{})
 		},
 		"who-reports-to": func(b *bytes.Buffer) error {
-			return render.ReportsHTML(b, c, nodes, render.ReportsOptions{All: true}, render.Options{})
+			return render.ReportsHTML(b, c, nodes[0], nodes, render.ReportsOptions{All: true}, render.Options{})
 		},
 		"diff": func(b *bytes.Buffer) error {
 			return render.DiffHTML(b, d, render.DiffOptions{OldName: "<a>", NewName: "<b>"}, render.Options{})

@@ -49,6 +49,9 @@ func pictured(o Options) Options { return Options{Langs: o.Langs, Known: o.Known
 // head says what the picture shows.
 func (b *painter) head(title, summary string) {
 	b.p.Title, b.p.Summary = title, summary
+	if len(b.p.Boxes) == 0 {
+		b.p.Summary = "nothing in the chart"
+	}
 	if b.p.Title == "" {
 		b.p.Title = "Organisation chart"
 	}

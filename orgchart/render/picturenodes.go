@@ -32,7 +32,7 @@ func ReportsPicture(c *orgchart.Chart, t orgchart.Thing, nodes []orgchart.Thing,
 	if r.All {
 		b.besides()
 	}
-	summary := ""
+	summary := "nobody, as far as is reported"
 	if n := len(b.p.Boxes) - len(nodes); n > 0 {
 		summary = peopleAndPosts(n)
 	}

@@ -17,9 +17,9 @@ var files embed.FS
 // scripts are the parts of the script, in the order in which they stand.
 var scripts = []string{"data", "fold", "chart", "compare", "tree", "words", "layout", "state", "draw", "view", "search", "time", "panel", "table", "keys", "main"}
 
-// Write writes a page. The text is shown by browsers that run no script. Cost: the
-// data, which are streamed.
-func Write(w io.Writer, p Page, text string) error {
+// Write writes a page. What plain writes, which is HTML, is shown by browsers that
+// run no script. Cost: the data, which are streamed.
+func Write(w io.Writer, p Page, plain func(io.Writer) error) error {
 	style, script := file("page.css"), "\"use strict\";\n"
 	for _, name := range scripts {
 		script += file(name + ".js")
@@ -35,17 +35,22 @@ func Write(w io.Writer, p Page, text string) error {
 		{"{{title}}", html.EscapeString(title)},
 		{"{{style}}", style},
 		{"{{title}}", html.EscapeString(title)},
-		{"{{text}}", html.EscapeString(text)},
+		{"{{text}}", ""},
 		{"{{data}}", ""},
 		{"{{script}}", script},
 	} {
 		before, after, _ := strings.Cut(rest, part.mark)
 		out.WriteString(before)
 		out.WriteString(part.text)
-		if part.mark == "{{data}}" {
-			if err := writeData(out, p); err != nil {
-				return err
-			}
+		var err error
+		switch part.mark {
+		case "{{text}}":
+			err = plain(out)
+		case "{{data}}":
+			err = writeData(out, p)
+		}
+		if err != nil {
+			return err
 		}
 		rest = after
 	}
