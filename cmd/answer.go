@@ -72,5 +72,14 @@ func (a *app) answer(f forms) error {
 	if err != nil {
 		return err
 	}
-	return a.paged(a.wholly(draw))
+	if err := a.paged(a.wholly(draw)); err != nil {
+		return err
+	}
+	if what, ok := shownElsewhere[a.flags.format]; ok && a.width > 0 && a.flags.jq == "" { // behind it, where it is still seen
+		fmt.Fprintf(a.err, "orgctl: that is %s, which no terminal shows: write it to a file, as in\n  orgctl … -o %s > org.%[2]s\n", what, a.flags.format)
+	}
+	return nil
 }
+
+// shownElsewhere says what the formats are that a terminal has no use for.
+var shownElsewhere = map[string]string{"svg": "a picture", "html": "a page for a browser"}

@@ -72,6 +72,33 @@ func TestOverview(t *testing.T) {
 	}
 }
 
+// What a terminal cannot show ends in a hint there, and nowhere else.
+func TestPictureOnTerminal(t *testing.T) {
+	need(t, "script")
+	const hint = "write it to a file"
+	for _, tt := range []struct {
+		command string
+		hinted  bool
+	}{
+		{"orgctl tree cloud -o svg --no-pager", true},
+		{"orgctl tree cloud -o html", true},
+		{"orgctl tree cloud -o dot --no-pager", false},
+		{"orgctl tree cloud -o svg | cat", false},
+		{"orgctl tree cloud --jq .schema --no-pager", false},
+	} {
+		c := exec.Command("script", "-qec", tt.command, os.DevNull)
+		c.Env = append(os.Environ(), "TERM=xterm-256color", "PAGER=wc -l", "ORGCTL_FILE=")
+		out, err := c.Output()
+		if err != nil {
+			t.Fatalf("%s: %v\n%s", tt.command, err, out)
+		}
+		lines := strings.Split(strings.TrimSpace(string(out)), "\n")
+		if got := strings.Contains(lines[max(0, len(lines)-2)], hint); got != tt.hinted {
+			t.Errorf("%s: hinted %t, want %t:\n%s", tt.command, got, tt.hinted, lines[len(lines)-1])
+		}
+	}
+}
+
 // Addresses of sources are links on a terminal in colour, and text elsewhere.
 func TestLinks(t *testing.T) {
 	need(t, "script")
