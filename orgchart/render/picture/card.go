@@ -122,10 +122,14 @@ func hung(text string, room int) (mark, rest string, left int) {
 	return mark, rest, room - hangIn
 }
 
+// heldCites is how many numbers of sources a word may hold to: more of them stand
+// better in a line of their own than below words that end early.
+const heldCites = 2
+
 // wrapCited breaks a text into lines, so that its last word stays with the
-// numbers of sources behind it, if there is room for that.
+// numbers of sources behind it, if these are few and there is room for that.
 func (lk look) wrapCited(text string, cites []int, room int) (lines []string, whole bool) {
-	if len(cites) == 0 || len(cites) > mostCites {
+	if len(cites) == 0 || len(cites) > heldCites {
 		return lk.wrap(text, room, lk.most)
 	}
 	behind := strings.ReplaceAll(citeWords(cites, false), " ", "\u00a0")

@@ -163,12 +163,16 @@ var (
 	changeClass = [numChanges]string{"", " add", " rem", " chg", " mov", " gho", " unm"}
 )
 
+// elementID replaces what no id of an element may hold, differently in different
+// ids (https://html.spec.whatwg.org/multipage/dom.html#the-id-attribute).
+var elementID = strings.NewReplacer("%", "%25", " ", "%20", "\t", "%09", "\n", "%0A")
+
 func (d *drawing) box(i int) {
 	b := &d.p.Boxes[i]
 	c := deal(b, d.width)
 	at := d.plan.at[i]
 	d.str(`<g id="box-`)
-	d.esc(strings.ReplaceAll(b.ID, " ", "-"))
+	d.esc(elementID.Replace(b.ID))
 	d.str(`" class="b`, stateClass[b.State], changeClass[b.Change])
 	d.class(b.Parent < 0 && b.Change == None, " top")
 	d.class(b.Kind == Post, " p")
