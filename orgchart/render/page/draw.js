@@ -299,6 +299,12 @@ function curve(a, b) {
     const x = a.x + a.w, y = a.y + a.h / 2, ex = b.x + b.w + 2, ey = b.y + b.h / 2, out = Math.max(x, ex) + 18;
     return `M${x} ${y}C${out} ${y} ${out} ${y} ${out} ${(y + ey) / 2}S${out} ${ey} ${ex} ${ey}`;
   }
+  if ((up || down) && b.stacked) { // those over it in its column are in the way: in from the side
+    const right = a.x + a.w * 0.82 >= b.x + b.w / 2;
+    const sx = a.x + a.w * 0.82, sy = up ? a.y : a.y + a.h, ex = right ? b.x + b.w + 2 : b.x - 2, ey = b.y + b.h / 2;
+    const out = right ? Math.max(sx, ex + 24) : Math.min(sx, ex - 24);
+    return `M${sx} ${sy}C${sx} ${sy + (ey - sy) / 2} ${out} ${ey} ${ex} ${ey}`;
+  }
   if (up || down) {
     const sx = a.x + a.w * 0.82, ex = b.x + b.w * 0.82;
     const sy = up ? a.y : a.y + a.h, ey = up ? b.y + b.h + 2 : b.y - 2;

@@ -162,6 +162,29 @@ func TestOpening(t *testing.T) {
 	check(t, p, `[pan.zoom >= READABLE, marks.size > 0].join()`, "true,true")
 }
 
+// Lines beside the tree run behind no box of the data set, be it folded or not.
+func TestLinesBesideTheTree(t *testing.T) {
+	p := open(t, on(t, set(t), "2023-11-24"), render.TreeOptions{}, render.Options{})
+	for _, act := range []string{"", "openAll(true)"} {
+		p.Do(act)
+		check(t, p, `(() => {
+  document.getAnimations().forEach(a => a.finish());
+  const hidden = new Set();
+  for (const path of edges.querySelectorAll(".odd")) {
+    const m = path.getScreenCTM();
+    for (let at = 6; at < path.getTotalLength() - 6; at += 3) {
+      const p = path.getPointAtLength(at).matrixTransform(m);
+      for (const i of tree.shown) {
+        const r = i.el.getBoundingClientRect();
+        if (p.x > r.left + 2 && p.x < r.right - 2 && p.y > r.top + 2 && p.y < r.bottom - 2) hidden.add(nameOf(i.c, i.thing));
+      }
+    }
+  }
+  return edges.querySelectorAll(".odd").length + " lines, behind " + [...hidden].join();
+})()`, []string{"1 lines, behind ", "2 lines, behind "}[min(len(act), 1)])
+	}
+}
+
 // On a narrow screen the page begins as a table.
 func TestNarrow(t *testing.T) {
 	p := open(t, on(t, set(t), "2023-11-24"), render.TreeOptions{}, render.Options{})
