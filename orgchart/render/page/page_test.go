@@ -316,6 +316,10 @@ func TestCompare(t *testing.T) {
   > moved Gamma head not reported ⇢ إيدي وو
   - gone Beta head vacant`)
 	check(t, p, `document.querySelectorAll(".changes li").length + ""`, "3")
+	p.Press("t")
+	check(t, p, `[...document.querySelectorAll("tr")].map(r => r.firstChild.innerText.trim() + ": " + r.lastChild.innerText.trim().replace(/\s+/g, " ")).join("\n")`,
+		"Change: What changed\n: \n: \n< was here: \n> moved: moved: Alpha → The company [2]\n- gone: unit removed [1] post removed: Head of Beta: vacant [1]")
+	p.Press("t")
 
 	d.Only("beta") // which is gone
 	b.Reset()
