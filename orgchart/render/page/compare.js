@@ -44,6 +44,23 @@ function changesBetween(from, to) {
   return list;
 }
 
+// changesByThing returns what changed between the two days, by thing; null where
+// only what happened since is told, and the days stand the other way around.
+function changesByThing() {
+  const d = page.compared, own = d && d.from === state.from && d.to === state.day;
+  if (!own && state.from > state.day) return null;
+  const told = new Map();
+  for (const ch of changesBetween(state.from, state.day)) told.set(ch.t, [...(told.get(ch.t) || []), ch]);
+  return told;
+}
+
+// changesAt returns what changed at an item.
+function changesAt(item, told) {
+  if (item.ghost === "<") return [];
+  const here = new Set(thingsIn(tree, item, state.posts).filter(t => things[t].k !== PERSON || t === item.thing));
+  return [...here].flatMap(t => told.get(t) || []);
+}
+
 // compareCharts returns the marks of things, and of people for what they hold.
 function compareCharts(a, b) {
   const d = page.compared;

@@ -96,7 +96,7 @@ function openItems(tree) {
 // same; all are measured at once, for each measuring costs a layout of the page.
 function draw() {
   const shown = tree.shown = openItems(tree);
-  const used = new Set();
+  const used = new Set(), told = marks && changesByThing();
   for (const item of shown) {
     const key = boxKey(item);
     used.add(key);
@@ -110,7 +110,7 @@ function draw() {
     item.el = box.el;
     box.item = item;
     box.el.item = item;
-    fillBox(box, item);
+    fillBox(box, item, told);
   }
   for (const [key, box] of boxes) {
     if (used.has(key)) continue;
@@ -141,12 +141,13 @@ function draw() {
 }
 
 // fillBox puts what an item says into its box, if it says anything new.
-function fillBox(box, item) {
+function fillBox(box, item, told) {
   const lines = linesOf(item);
   const mark = item.ghost || (marks && marks.get(item.thing)) || "";
   const fold = item.kids.length ? (item.open.length ? "-" : "+" + item.below) : "";
   const said = plainWords(lines);
-  const text = [said, mark, item.line ? item.line.kind : "", fold].join("|");
+  const news = told ? changesAt(item, told).map(plainChange).join("; ") : "";
+  const text = [said, mark, item.line ? item.line.kind : "", fold, news].join("|");
   if (text === box.text) return;
   box.text = text;
   box.h = 0;
@@ -162,6 +163,8 @@ function fillBox(box, item) {
   }
   e.setAttribute("aria-label", said + (mark ? ", " + markWords[mark] : "") +
     (item.line && item.line.kind === DERIVED ? ", line derived from the units" : ""));
+  if (news) e.setAttribute("aria-description", news);
+  else e.removeAttribute("aria-description");
   e.setAttribute("aria-level", item.depth + 1);
   if (item.kids.length) e.setAttribute("aria-expanded", item.open.length > 0);
   else e.removeAttribute("aria-expanded");

@@ -316,6 +316,8 @@ func TestCompare(t *testing.T) {
   > moved Gamma head not reported ⇢ إيدي وو
   - gone Beta head vacant`)
 	check(t, p, `document.querySelectorAll(".changes li").length + ""`, "3")
+	check(t, p, `[...document.querySelectorAll("[aria-description]")].map(e => e.getAttribute("aria-description")).join("|")`,
+		"moved: Alpha → The company|unit removed; post removed: Head of Beta: vacant")
 	p.Press("t")
 	check(t, p, `[...document.querySelectorAll("tr")].map(r => r.firstChild.innerText.trim() + ": " + r.lastChild.innerText.trim().replace(/\s+/g, " ")).join("\n")`,
 		"Change: What changed\n: \n: \n< was here: \n> moved: moved: Alpha → The company [2]\n- gone: unit removed [1] post removed: Head of Beta: vacant [1]")

@@ -51,30 +51,13 @@ function fillTable() {
   add(0);
 }
 
-// changesByThing returns what changed between the two days, by thing; null where
-// only what happened since is told, and the days stand the other way around.
-function changesByThing() {
-  const d = page.compared, own = d && d.from === state.from && d.to === state.day;
-  if (!own && state.from > state.day) return null;
-  const told = new Map();
-  for (const ch of changesBetween(state.from, state.day)) told.set(ch.t, [...(told.get(ch.t) || []), ch]);
-  return told;
-}
-
-// changesAt tells what changed at an item, a change to a line.
-function changesAt(item, told) {
-  if (item.ghost === "<") return [];
-  const here = new Set(thingsIn(tree, item, state.posts).filter(t => things[t].k !== PERSON || t === item.thing));
-  return [...here].flatMap(t => told.get(t) || []).map(ch => el("div", null, ...changeWords(ch)));
-}
-
 function rowOf(item, marked, heads, told) {
   const mark = item.ghost || (marks && marks.get(item.thing)) || "";
   const name = el("th", {scope: "row"}, item.depth > 12 ? el("span", {class: "soft"}, `[${item.depth}] `) : null,
     el("button", {class: "go", onclick: () => point(item.thing)}, ...rowName(item)));
   const row = el("tr", {class: [mark ? markClass[mark] : "", item.ghost ? "ghost" : ""].join(" ").trim() || null},
     marked ? el("td", {class: "markcell"}, mark ? el("span", {class: "badge"}, `${mark} ${markWords[mark]}`) : "") : null,
-    name, ...[...rowCells(item), ...(told ? [changesAt(item, told)] : [])].map((pieces, i) => el("td", {"data-head": heads[i + 1]}, ...pieces)));
+    name, ...[...rowCells(item), ...(told ? [changesAt(item, told).map(ch => el("div", null, ...changeWords(ch)))] : [])].map((pieces, i) => el("td", {"data-head": heads[i + 1]}, ...pieces)));
   row.style.setProperty("--indent", `${16 * Math.min(item.depth, 12)}px`);
   return row;
 }

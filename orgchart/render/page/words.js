@@ -73,3 +73,6 @@ function putLines(parent, lines) {
 }
 
 const plainWords = lines => lines.map(line => line.map(p => p.text).join(" ")).join(", ");
+
+// plainChange tells a change in one line of text.
+const plainChange = ch => ch.l + (ch.n ? ": " + (ch.o ? ch.o + " → " : "") + ch.n : "") + (ch.x || "");
