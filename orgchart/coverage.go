@@ -29,7 +29,7 @@ func (b *Builder) Covers(ids []string, place func(i int) Place) Coverage {
 	}
 	units := make([]Thing, len(ids))
 	for i, id := range ids {
-		units[i] = Thing(b.intern(id))
+		units[i] = Thing(b.h.strings.internID(id))
 	}
 	b.coverages = append(b.coverages, coverageRefs{units, place})
 	return Coverage{Units: units}

@@ -110,7 +110,7 @@ func (h *History) Thing(id string) (Thing, bool) {
 	if h.stored != nil {
 		return h.stored.lookup.thing(h, id)
 	}
-	n, ok := h.strings.find(id)
+	n, ok := h.strings.findID(id)
 	if !ok {
 		return 0, false
 	}

@@ -21,7 +21,7 @@ type stringTable struct {
 	slots []stringSlot
 	used  int // slots
 	seed  maphash.Seed
-	runs  []run // shortcuts to some of them, while strings are added
+	runs  []run // ids that have no slots
 }
 
 // A stringSlot is free if it has no number.
@@ -63,7 +63,7 @@ func (t *stringTable) grow(n int) {
 	t.ends.grow(2 * n) // and as many that are not looked up
 	t.text = slices.Grow(t.text, 40*n)
 	size := len(t.slots)
-	for 4*(t.used+n) > 3*size {
+	for 4*(t.used+n/4) > 3*size { // of texts, many are the same
 		size *= 2
 	}
 	if size > len(t.slots) {
@@ -136,43 +136,64 @@ func (t *stringTable) at(n int32) string {
 // freeze ends the adding, after which at costs no memory: the bytes become a
 // string as they are, for nobody else has them.
 func (t *stringTable) freeze() {
-	t.frozen, t.text, t.runs = unsafe.String(unsafe.SliceData(t.text), len(t.text)), nil, nil
+	t.frozen, t.text = unsafe.String(unsafe.SliceData(t.text), len(t.text)), nil
 }
 
 // A run is ids that are numbers behind a prefix, as systems give them to people
 // and units: the number of each, by what stands behind the prefix, or 0. To find
 // an id again among a million by its hash, three places have to be fetched from
-// memory; here it is one, and for the ids of neighbours often the same.
+// memory; here it is one, and for the ids of neighbours often the same. So these
+// have no slot, and a text of another kind that is the same has another number.
 type run struct {
 	prefix  string
 	width   int
 	numbers []int32
+	spilled bool // some ids lie too far behind the others, and have slots
 }
 
 const maxRuns = 8
 
-// internID is intern for an id, which is likely to be asked for again.
+// internID is intern for an id. The numbers of ids are equal where the ids are;
+// they need not be those of equal texts that are none.
 func (t *stringTable) internID(s string) int32 {
-	r, at := t.runOf(s)
+	r, at := t.runOf(s, true)
 	if r == nil {
 		return t.intern(s)
 	}
 	if at < len(r.numbers) && r.numbers[at] != 0 {
 		return r.numbers[at]
 	}
-	n := t.intern(s)
-	if at >= len(r.numbers) && at < 16*t.used+1000 { // no more memory than the strings take
+	if at >= len(r.numbers) {
+		if at >= 16*t.ends.Len()+1000 { // no more memory than the strings take
+			r.spilled = true
+			return t.intern(s)
+		}
 		r.numbers = slices.Grow(r.numbers, at+1-len(r.numbers))
 		r.numbers = r.numbers[:cap(r.numbers)]
 	}
-	if at < len(r.numbers) {
-		r.numbers[at] = n
+	if r.spilled { // it may have been too far once
+		r.numbers[at] = t.intern(s)
+	} else {
+		r.numbers[at] = t.add(s)
 	}
-	return n
+	return r.numbers[at]
 }
 
-// runOf returns the run that an id is of, and its place in it.
-func (t *stringTable) runOf(s string) (*run, int) {
+// findID returns the number of an id, and false if it has none.
+func (t *stringTable) findID(s string) (int32, bool) {
+	r, at := t.runOf(s, false)
+	switch {
+	case r != nil && at < len(r.numbers) && r.numbers[at] != 0:
+		return r.numbers[at], true
+	case r != nil && !r.spilled:
+		return 0, false
+	}
+	return t.find(s)
+}
+
+// runOf returns the run that an id is of, a new one if it may be, and its place in
+// it.
+func (t *stringTable) runOf(s string, new bool) (*run, int) {
 	digits := len(s)
 	for digits > 0 && s[digits-1]-'0' <= 9 {
 		digits--
@@ -190,7 +211,7 @@ func (t *stringTable) runOf(s string) (*run, int) {
 			return r, at
 		}
 	}
-	if len(t.runs) == maxRuns {
+	if !new || len(t.runs) == maxRuns {
 		return nil, 0
 	}
 	t.runs = append(t.runs, run{prefix: strings.Clone(s[:digits]), width: width})

@@ -39,3 +39,44 @@ func TestStringTable(t *testing.T) {
 		}
 	})
 }
+
+// Equal ids have equal numbers and are found again, whatever numbers they end
+// Equal ids have equal numbers and are found again, beside texts that are none,
+// whatever numbers they end in, and in whatever order they come.
+func TestStringTableOfIDs(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		id := rapid.OneOf(
+			rapid.StringMatching("[a-z]{0,2}[0-9]{2}"), rapid.StringMatching("e[0-3]50[1-3]"), rapid.StringMatching("e[0-9]{8}"), // some far behind the others, and later not any more
+			rapid.StringMatching("[0-9]{0,9}"), rapid.StringMatching("[ab]{0,3}"))
+		table := newStringTable()
+		numbers := map[string]int32{"": 0}
+		for range rapid.IntRange(0, 200).Draw(t, "steps") {
+			s := id.Draw(t, "id")
+			switch rapid.IntRange(0, 3).Draw(t, "what") {
+			case 0:
+				if n := table.intern(s); table.at(n) != s {
+					t.Fatalf("the text %q is %q", s, table.at(n))
+				}
+			case 1:
+				table.add(s) // room for a longer run
+			default:
+				n := table.internID(s)
+				if want, ok := numbers[s]; ok && n != want || table.at(n) != s {
+					t.Fatalf("%q is %d, %q, and was %d", s, n, table.at(n), want)
+				}
+				numbers[s] = n
+			}
+		}
+		for range 2 {
+			for s, want := range numbers {
+				if n, ok := table.findID(s); n != want || !ok {
+					t.Fatalf("findID(%q) = %d, %v, want %d", s, n, ok, want)
+				}
+			}
+			if n, ok := table.findID("e99999999x"); ok {
+				t.Fatalf("found what is not there: %d", n)
+			}
+			table.freeze()
+		}
+	})
+}
