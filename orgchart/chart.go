@@ -60,19 +60,19 @@ func (a *Lists) of(t Thing) []Thing {
 // gather makes lists by thing from pairs, in their order, by counting. It
 // takes linear time.
 func gather(things int, pairs [][2]Thing) Lists {
-	first, list := make([]int32, things+1), make([]Thing, len(pairs))
+	ends, list := make([]int32, things+2), make([]Thing, len(pairs))
 	for _, p := range pairs {
-		first[p[0]+1]++
+		ends[p[0]+2]++
 	}
 	for i := range things {
-		first[i+1] += first[i]
+		ends[i+2] += ends[i+1]
 	}
-	at := slices.Clone(first)
+	at := ends[1:] // where each list begins, and then, as it is filled, ends: where the next begins
 	for _, p := range pairs {
 		list[at[p[0]]] = p[1]
 		at[p[0]]++
 	}
-	return Lists{vec(first), vec(list)}
+	return Lists{vec(ends[: things+1 : things+1]), vec(list)}
 }
 
 // At returns the chart of a day. It takes time in proportion to the things and

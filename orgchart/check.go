@@ -18,17 +18,10 @@ func (h *History) check(errs *faults) {
 // checkUnits finds units inside themselves (R4). First the nestings of all
 // days are taken together: only where those have a loop is each day looked at.
 func (h *History) checkUnits(errs *faults) {
-	var arcs [][2]Thing
-	for t, k := range h.kinds.All() {
-		if k == Unit {
-			for _, f := range h.Facts(Thing(t), PropPartOf) {
-				if f.Value >= 0 {
-					arcs = append(arcs, [2]Thing{Thing(t), Thing(f.Value)})
-				}
-			}
-		}
+	if up, ok := h.onlyParents(); ok && loopless(up) { // as of nearly all bulk data
+		return
 	}
-	suspects := onLoops(gather(h.Len(), arcs))
+	suspects := onLoops(h.allParents())
 	if len(suspects) == 0 {
 		return
 	}
@@ -60,6 +53,43 @@ func (h *History) checkUnits(errs *faults) {
 			}
 		}
 	}
+}
+
+// onlyParents returns what each unit is ever part of. It returns false where of one
+// there are several.
+func (h *History) onlyParents() (up []Thing, ok bool) {
+	up = slices.Repeat([]Thing{NotReported}, h.Len())
+	for t, k := range h.kinds.All() {
+		if k != Unit {
+			continue
+		}
+		for _, f := range h.Facts(Thing(t), PropPartOf) {
+			switch above := Thing(f.Value); {
+			case above < 0:
+			case up[t] >= 0 && up[t] != above:
+				return nil, false
+			default:
+				up[t] = above
+			}
+		}
+	}
+	return up, true
+}
+
+// allParents joins each unit to all that it is ever part of.
+func (h *History) allParents() Lists {
+	var arcs [][2]Thing
+	for t, k := range h.kinds.All() {
+		if k != Unit {
+			continue
+		}
+		for _, f := range h.Facts(Thing(t), PropPartOf) {
+			if f.Value >= 0 {
+				arcs = append(arcs, [2]Thing{Thing(t), Thing(f.Value)})
+			}
+		}
+	}
+	return gather(h.Len(), arcs)
 }
 
 func (h *History) tellUnits(errs *faults, told map[string]bool, loop []Thing, parent map[Thing]Claim, d Day) {

@@ -35,6 +35,7 @@ func (c *Chart) drawLines() {
 	isNode := make([]bool, n)
 	solid := make([]bool, n)  // nodes with a stated solid line
 	silent := make([]bool, n) // posts with reports-to none
+	var targets []Claim
 	for _, p := range c.posts.All() {
 		if !c.there.Of(p) {
 			continue
@@ -45,7 +46,8 @@ func (c *Chart) drawLines() {
 				c.nodes.add(x)
 			}
 		}
-		for _, t := range c.targets(p) {
+		targets = c.addTargets(targets[:0], p)
+		for _, t := range targets {
 			if t.Thing() == None {
 				silent[p] = silent[p] || t.Flags&Dotted == 0
 				continue
@@ -94,13 +96,18 @@ func (c *Chart) nodesOf(t Thing) []Thing {
 	return []Thing{t}
 }
 
-// targets returns what the lines of a post go to.
-func (c *Chart) targets(p Thing) []Claim {
+// targets returns what the lines of a post go to, with their facts but of what is
+// plain.
+func (c *Chart) targets(p Thing) []Claim { return c.addTargets(nil, p) }
+
+// addTargets is targets that adds to others, in a piece of memory that serves for
+// all posts.
+func (c *Chart) addTargets(claims []Claim, p Thing) []Claim {
 	if f, ok := c.plain(p, PropReportsTo); ok {
-		return []Claim{{Value: f.Value, Flags: f.Flags}}
+		return append(claims, Claim{Value: f.Value, Flags: f.Flags})
 	}
 	hold, _ := c.Claims(p, PropReportsTo)
-	return hold
+	return append(claims, hold...)
 }
 
 // derive adds a derived line for each node that has no stated solid one, but

@@ -168,9 +168,29 @@ func (b *Builder) sortFacts() {
 		first[t+1] += first[t]
 	}
 	h.first, h.last = vec(first[:h.Len()]), vec(first[1:])
-	if !sorted {
+	if !sorted && !sortInPlace(facts, key) {
 		h.facts = vec(sortedFacts(facts, first))
 	}
+}
+
+// sortInPlace sorts facts of which nearly all stand near their place, as where
+// something is declared when it is first named; it needs no memory. It returns
+// false, and leaves them in any order that keeps that of equal ones, if they do not.
+func sortInPlace(facts []Fact, key func(f *Fact) int) bool {
+	moves := len(facts) // as many at most, so that it takes linear time
+	for i := 1; i < len(facts); i++ {
+		f := facts[i]
+		at := i
+		for ; at > 0 && key(&facts[at-1]) > key(&f) && moves > 0; at-- {
+			facts[at] = facts[at-1]
+			moves--
+		}
+		facts[at] = f
+		if moves == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // sortedFacts sorts facts: by thing by counting, of which first has where each
