@@ -280,7 +280,7 @@ func (p *pipe) close() { close(p.stop) }
 
 // readPiece reads a piece of a map at a column, in the place of what r had before.
 func (r *regular) readPiece(p piece, column int32) bool {
-	r.parts = r.parts[:0]
+	r.parts, r.keys = r.parts[:0], r.keys[:0]
 	return r.read(p, 1) && r.isBlock(column) && len(r.again) == 0
 }
 

@@ -28,6 +28,7 @@ type regular struct {
 	parts []part  // the root first, and behind each collection what is in it
 	again []again // keys that their map had before, in order; what they stand for is left out
 	cuts  []*cut  // maps that are read piece by piece
+	memory
 }
 
 // A part is a value or a key. In a map they take turns.
@@ -81,6 +82,7 @@ func openRegular(data []byte) (*regular, bool) {
 	if len(data) >= 1<<31-1 || !r.read(piece{0, len(data), 1}, 0) { // offsets are int32
 		return nil, false
 	}
+	r.memory = memory{}
 	return r, true
 }
 

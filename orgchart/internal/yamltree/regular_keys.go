@@ -11,7 +11,13 @@ type collector struct {
 	*regular
 	s     *scanner
 	depth int
-	keys  []key // of the outermost map first
+}
+
+// The memory of a collector for the keys of maps serves again where one document,
+// or piece of one, is read after another.
+type memory struct {
+	keys  []key  // of the maps that are open, the outermost first
+	slots []slot // for a table that is not in use
 	seed  maphash.Seed
 }
 
@@ -36,7 +42,7 @@ func (c *collector) add(v view) bool {
 	} else {
 		m := keySet{collector: c, first: len(c.keys)}
 		c.s.entries(v, func(key, value view) bool { return c.addPair(&m, key, value) })
-		c.keys = c.keys[:m.first]
+		m.close()
 	}
 	c.depth--
 	c.parts[at].next = int32(len(c.parts))
@@ -134,10 +140,24 @@ func (m *keySet) put(text []byte, number int) {
 	m.slots[i] = slot{h, uint32(number)}
 }
 
-// grow doubles the table, or makes the first one.
+// grow doubles the table, or takes the first one.
 func (m *keySet) grow() {
-	m.slots = make([]slot, max(4*few, 2*len(m.slots)))
+	size := max(4*few, 2*len(m.slots))
+	if m.slots == nil && len(m.memory.slots) >= size {
+		m.slots, m.memory.slots = m.memory.slots, nil
+		clear(m.slots)
+	} else {
+		m.slots = make([]slot, size)
+	}
 	for i, k := range m.keys[m.first:] {
 		m.put(k.text, i+1)
+	}
+}
+
+// close lets go of the keys of a map, of which all has been read.
+func (m *keySet) close() {
+	m.keys = m.keys[:m.first]
+	if len(m.slots) > len(m.memory.slots) {
+		m.memory.slots = m.slots
 	}
 }
