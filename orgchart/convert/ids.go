@@ -1,6 +1,7 @@
 package convert
 
 import (
+	"slices"
 	"strconv"
 
 	"github.com/orgctl/orgctl/orgchart"
@@ -23,6 +24,9 @@ const noPerson int32 = -1
 func newIDBook(b *orgchart.Builder) idBook {
 	return idBook{b: b, odd: make(map[string]string), next: make(map[string]int), sources: make(map[string]bool)}
 }
+
+// grow makes room for so many ids.
+func (b *idBook) grow(n int) { b.owners = slices.Grow(b.owners, n+n/8) }
 
 // owner returns who has an id: the number of a person, or noPerson. It returns
 // false if it is not taken.

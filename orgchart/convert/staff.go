@@ -139,6 +139,7 @@ func (s *staff) reserve() {
 	}
 	s.people, s.seats = make([]person, 0, rows), make([]seat, 0, rows)
 	s.r.b.Grow(2*rows, facts)
+	s.r.ids.grow(rows)
 }
 
 // identify finds out whom or which post a row is about.

@@ -252,11 +252,19 @@ func (s *staff) truth(row int32, f field) bool {
 	return false
 }
 
+// bossID returns the id of whom a row names as the boss, "" if nobody.
 func (s *staff) bossID(row int32) string {
-	if s.boss[row] == nowhere {
+	to := s.boss[row]
+	if to == nowhere {
 		return ""
 	}
-	return s.idOf(s.boss[row])
+	if to >= 0 && to%2 == 0 { // mostly the row has their id, and they need not be fetched from among a million
+		id := s.cell(row, fieldBossID)
+		if p, ok := s.r.ids.owner(id); ok && toPerson(p) == to {
+			return id
+		}
+	}
+	return s.idOf(to)
 }
 
 // writeDotted writes the dotted lines of a seat.
