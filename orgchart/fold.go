@@ -1,9 +1,11 @@
 package orgchart
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/cases"
 	"golang.org/x/text/unicode/norm"
@@ -26,56 +28,147 @@ func Fold(name string) string {
 
 // foldWords returns the folded words of a name in their order.
 func foldWords(name string) []string {
-	var b strings.Builder
-	b.Grow(len(name))
-	if isASCII(name) { // as most names are: a twentieth of the time
-		for i := range len(name) {
-			foldASCII(&b, name[i])
+	return strings.Fields(string(appendFolded(make([]byte, 0, len(name)), name)))
+}
+
+// appendFolded appends a name without case, accents and punctuation, with blanks
+// between, before and after its words.
+func appendFolded(b []byte, name string) []byte {
+	from := len(b)
+	for i := 0; i < len(name); { // most names need no more: a twentieth of the time
+		if c := name[i]; c < 0x80 {
+			b = appendASCII(b, c)
+			i++
+			continue
 		}
-		return strings.Fields(b.String())
+		r, n := utf8.DecodeRuneInString(name[i:])
+		if !foldsToItself(r) {
+			return appendTakenApart(b[:from], name)
+		}
+		b = append(b, name[i:i+n]...)
+		i += n
 	}
+	return b
+}
+
+// appendTakenApart is appendFolded for all names.
+func appendTakenApart(b []byte, name string) []byte {
 	name = strings.ToValidUTF8(name, " ") // or what stands behind a bad byte is not taken apart
+	var folded []byte
 	for _, r := range norm.NFKD.String(cases.Fold().String(norm.NFKC.String(name))) {
 		if r < 0x80 {
-			foldASCII(&b, byte(r))
+			folded = appendASCII(folded, byte(r))
 			continue
 		}
 		r = unicode.ToLower(r) // cases.Fold swaps the cases of Cherokee
 		plain, special := plainLetters[r]
 		switch {
 		case special:
-			b.WriteString(plain)
+			folded = append(folded, plain...)
 		case isAccent(r), unicode.Is(unicode.Cf, r):
 		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r):
-			b.WriteRune(r)
+			folded = utf8.AppendRune(folded, r)
 		default:
-			b.WriteByte(' ')
+			folded = append(folded, ' ')
 		}
 	}
-	return strings.Fields(norm.NFC.String(b.String()))
+	return append(b, norm.NFC.Bytes(folded)...)
 }
 
-// foldASCII writes the folded form of c: nothing of an apostrophe, so that
+// appendASCII appends the folded form of c: nothing of an apostrophe, so that
 // "O'Brien" is one word.
-func foldASCII(b *strings.Builder, c byte) {
+func appendASCII(b []byte, c byte) []byte {
 	switch {
-	case c >= 'A' && c <= 'Z':
-		b.WriteByte(c + 'a' - 'A')
 	case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
-		b.WriteByte(c)
+		return append(b, c)
+	case c >= 'A' && c <= 'Z':
+		return append(b, c+'a'-'A')
 	case c == '\'':
-	default:
-		b.WriteByte(' ')
+		return b
+	}
+	return append(b, ' ')
+}
+
+// foldsToItself reports whether a letter that is not in ASCII surely stays what
+// it is among others of which this is true: the ideographs of Han with their
+// mark of repetition, the syllables of Hangul, and kana. None of them has a case,
+// and none joins the one before it.
+func foldsToItself(r rune) bool {
+	switch {
+	case '一' <= r && r <= '鿕', '가' <= r && r <= '힣', 'ぁ' <= r && r <= 'ゖ', 'ァ' <= r && r <= 'ヺ', r == 'ー', r == '々':
+		return true
+	}
+	return false
+}
+
+// A folder makes folded texts in memory that it uses again.
+type folder struct {
+	text  []byte   // what appendFolded gave
+	words [][]byte // its words
+	out   []byte
+}
+
+// fold returns the words of a text, in their order.
+func (f *folder) fold(text string) [][]byte {
+	f.text = appendFolded(f.text[:0], text)
+	f.words = f.words[:0]
+	for i := 0; i < len(f.text); i++ {
+		if f.text[i] == ' ' {
+			continue
+		}
+		from := i
+		for i < len(f.text) && f.text[i] != ' ' {
+			i++
+		}
+		f.words = append(f.words, f.text[from:i:i])
+	}
+	return f.words
+}
+
+// key returns what [Fold] does of the text that was folded.
+func (f *folder) key() []byte {
+	slices.SortFunc(f.words, bytes.Compare)
+	f.out = f.out[:0]
+	for i, w := range f.words {
+		if i > 0 {
+			f.out = append(f.out, ' ')
+		}
+		f.out = append(f.out, w...)
+	}
+	return f.out
+}
+
+// foldsTo returns what tells whether [Fold] makes some words of a text. It puts
+// words into order only where there are as many letters.
+func foldsTo(words []string) func(text string) bool {
+	var f folder
+	want := strings.Join(words, " ")
+	return func(text string) bool {
+		length := -1
+		for _, w := range f.fold(text) {
+			length += len(w) + 1
+		}
+		return length == len(want) && string(f.key()) == want
 	}
 }
 
-func isASCII(s string) bool {
-	for i := range len(s) {
-		if s[i] >= 0x80 {
-			return false
-		}
+// hasParts returns what tells whether each of some words is a part of a word of
+// a text, once both are folded.
+func hasParts(words []string) func(text string) bool {
+	var text []byte
+	parts := make([][]byte, len(words))
+	for i, w := range words {
+		parts[i] = []byte(w)
 	}
-	return true
+	return func(s string) bool {
+		text = appendFolded(text[:0], s)
+		for _, part := range parts {
+			if !bytes.Contains(text, part) { // which has no blank
+				return false
+			}
+		}
+		return len(parts) > 0
+	}
 }
 
 // isAccent reports whether a mark may be left out without making another word.

@@ -28,63 +28,6 @@ type Hit struct {
 	Text  string // the name, spelling, title or id that matches
 }
 
-// calls yields everything that things are called, over all time and in every
-// language, in file order: the id of each, its names and spellings, or titles.
-// A post that was written as part of a person has no id, and its titles are
-// yielded with the person.
-func (h *History) calls() iter.Seq2[Thing, call] {
-	return func(yield func(Thing, call) bool) {
-		for i := range h.Len() {
-			for t, call := range h.callsAt(Thing(i)) {
-				if !yield(t, call) {
-					return
-				}
-			}
-		}
-	}
-}
-
-// callsAt yields what calls does at thing i.
-func (h *History) callsAt(i Thing) iter.Seq2[Thing, call] {
-	return func(yield func(Thing, call) bool) {
-		t, p, what := i, PropName, aName
-		if h.kinds.Of(i) == Post {
-			p, what = PropTitle, aTitle
-		}
-		if h.short.Of(i) {
-			t = h.PersonOf(i)
-		} else if !yield(t, call{h.ID(t), anID}) {
-			return
-		}
-		for _, f := range h.Facts(i, p) {
-			for _, e := range h.labels.at(f.Value) {
-				if !yield(t, call{h.strings.at(e.Text), what}) {
-					return
-				}
-			}
-		}
-		for _, name := range h.Extra(i).Also {
-			if !yield(t, call{name, what}) {
-				return
-			}
-		}
-	}
-}
-
-// A call is something that a thing is called.
-type call struct {
-	text string
-	what callKind
-}
-
-type callKind uint8
-
-const (
-	anID callKind = iota
-	aName
-	aTitle
-)
-
 // Find returns the thing with an id, else the things with a name, spelling or
 // title in any case, script, accent and order of words: none, one, or several,
 // in file order. What has the name goes before what has only the title. Cost:
@@ -103,9 +46,8 @@ func (h *History) Find(text string) []Thing {
 			*ts = append(*ts, t)
 		}
 	}
-	for t, call := range h.callsWith(strings.Fields(want), true) {
+	for t, call := range h.callsFolded(want) {
 		switch {
-		case Fold(call.text) != want:
 		case call.what == aTitle || h.kinds.Of(t) == Post:
 			add(&titled, t)
 		default:
@@ -136,7 +78,7 @@ func (c *Chart) Search(text string) []Hit {
 			hits[i] = hit // a name tells more than the id
 		}
 	}
-	for hit := range h.Hits(text) {
+	for hit := range h.hitsAmong(text, h.callsOf) {
 		if hit.Match < NoMatch {
 			add(hit)
 		}
@@ -156,6 +98,17 @@ func (c *Chart) Search(text string) []Hit {
 // at any place; [Chart.Search] has them in order. To a text longer than a name
 // nothing answers. Cost: all names.
 func (h *History) Hits(text string) iter.Seq[Hit] {
+	return h.hitsAmong(text, func(words []string) iter.Seq2[Thing, call] {
+		if h.stored != nil && len(words) > 0 {
+			return h.callsOf(words)
+		}
+		return h.calls(func(string) bool { return true })
+	})
+}
+
+// hitsAmong is Hits for what a function yields, at least where each word of the
+// text is a part of a word.
+func (h *History) hitsAmong(text string, calls func(words []string) iter.Seq2[Thing, call]) iter.Seq[Hit] {
 	return func(yield func(Hit) bool) {
 		exact, isID := h.Thing(text)
 		words := foldWords(text)
@@ -165,8 +118,12 @@ func (h *History) Hits(text string) iter.Seq[Hit] {
 		if isID && !yield(Hit{exact, ByID, text}) {
 			return
 		}
-		for t, call := range h.callsWith(words, false) {
-			m := match(words, foldWords(call.text))
+		has := hasParts(words)
+		for t, call := range calls(words) {
+			m := NoMatch
+			if has(call.text) {
+				m = match(words, foldWords(call.text))
+			}
 			if m == ByName && call.what == aTitle {
 				m = ByTitle
 			}
@@ -217,22 +174,17 @@ func (h *History) Nearest(text string) []Thing {
 	if utf8.RuneCountInString(text) > MaxName {
 		return nil
 	}
-	byName := make(map[string][]Thing)
-	var names []string
-	for t, call := range h.calls() {
-		key := Fold(call.text)
-		ts := byName[key]
-		if ts == nil {
-			names = append(names, key)
-		}
-		if len(ts) == 0 || ts[len(ts)-1] != t {
-			byName[key] = append(ts, t)
-		}
+	n := newNearest(Fold(text))
+	for range h.calls(n.meet) { // nothing fits: what is nearest is known only in the end
 	}
-	near, ok := Nearest(Fold(text), names)
+	best, ok := n.best()
 	if !ok {
 		return nil
 	}
-	found := slices.Sorted(slices.Values(byName[near]))
+	var found []Thing
+	for t := range h.callsFolded(best) {
+		found = append(found, t)
+	}
+	slices.Sort(found)
 	return slices.Compact(found)
 }

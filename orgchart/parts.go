@@ -1,6 +1,9 @@
 package orgchart
 
-import "sync"
+import (
+	"iter"
+	"sync"
+)
 
 // Parts are what a [History] is made of, as values: rows of numbers, which may
 // lie in an index, and what is small or is asked for by single things. An index
@@ -18,8 +21,9 @@ type Parts struct {
 	Dated     bool // as [History.Dated] has it
 	Lists     bool // some source is a full list (rule 8)
 
-	Sources func() []Source     // asked for once, when they are needed
-	Extra   func(t Thing) Extra // of things that have some
+	Sources func() []Source         // asked for once, when they are needed
+	Extra   func(t Thing) Extra     // of things that have some
+	Also    iter.Seq2[Thing, int32] // of all things, by thing: the numbers of the strings of [Extra].Also
 
 	Kinds       Vec[Kind]
 	IDs         Vec[int32] // numbers of strings
@@ -87,7 +91,7 @@ func (h *History) Parts() Parts {
 	return Parts{
 		Title: h.Title, Languages: h.Languages, AsOf: h.AsOf, Files: h.files, Moments: h.moments,
 		Dated: h.Dated(), Lists: len(h.lists) > 0,
-		Sources: h.Sources, Extra: h.Extra,
+		Sources: h.Sources, Extra: h.Extra, Also: h.alsoCalled,
 		Kinds: h.kinds, IDs: h.ids, Places: h.places, Short: h.short,
 		Facts: h.facts, First: h.first, Last: h.last, Evidence: h.evidence, Cited: h.citations, CitedEnds: h.citeEnds,
 		LabelTexts: h.labels.entries, LabelEnds: h.labels.ends, StringEnds: h.strings.ends, Text: h.strings.frozen,
@@ -107,7 +111,7 @@ func FromParts(p Parts) *History {
 		strings: &stringTable{frozen: p.Text, ends: p.StringEnds, check: p.Strings.check},
 		spoken:  p.Spoken,
 	}
-	h.stored = &stored{dated: p.Dated, extra: p.Extra, lookup: p.Lookup, charts: p.Charts}
+	h.stored = &stored{dated: p.Dated, extra: p.Extra, also: p.Also, lookup: p.Lookup, charts: p.Charts}
 	h.stored.sources = sync.OnceValue(p.Sources)
 	h.stored.numbers = sync.OnceValue(h.numberSources)
 	if p.Lists {
@@ -123,6 +127,7 @@ type stored struct {
 	sources func() []Source
 	numbers func() map[string]int32 // of sources, by id
 	extra   func(Thing) Extra
+	also    iter.Seq2[Thing, int32]
 	lookup  Lookup
 	charts  []ChartParts
 }

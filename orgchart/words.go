@@ -257,32 +257,45 @@ func (l *Lookup) holding(at int) int {
 	return from
 }
 
-// callsWith yields what things are called, as [History.calls] does, at least
-// where it has each of some words as a part of a word, or, if exact, as a word.
-func (h *History) callsWith(words []string, exact bool) iter.Seq2[Thing, call] {
+// callsFolded yields what things are called of which [Fold] makes want, as
+// [History.calls] does.
+func (h *History) callsFolded(want string) iter.Seq2[Thing, call] {
+	words := strings.Fields(want)
+	folds := foldsTo(words)
 	if h.stored == nil || len(words) == 0 {
-		return h.calls()
+		return h.calls(folds)
 	}
-	l := &h.stored.lookup
-	var in []Thing
-	for i, w := range words {
-		var with []Thing
-		if exact {
-			with = l.equal(w)
-		} else {
-			with = l.parts(w)
-		}
-		if i > 0 {
-			with = both(in, with)
-		}
-		if in = with; len(in) == 0 {
+	return h.callsAmong(h.stored.lookup.with(words, (*Lookup).equal), folds)
+}
+
+// callsOf yields what things are called that has each of some words as a part of
+// a word, as [History.calls] does.
+func (h *History) callsOf(words []string) iter.Seq2[Thing, call] {
+	has := hasParts(words)
+	if h.stored == nil || len(words) == 0 {
+		return h.calls(has)
+	}
+	return h.callsAmong(h.stored.lookup.with(words, (*Lookup).parts), has)
+}
+
+// with returns where each of some words is, as look finds one.
+func (l *Lookup) with(words []string, look func(*Lookup, string) []Thing) []Thing {
+	in := look(l, words[0])
+	for _, w := range words[1:] {
+		if len(in) == 0 {
 			break
 		}
+		in = both(in, look(l, w))
 	}
+	return in
+}
+
+// callsAmong yields what some things are called and fits.
+func (h *History) callsAmong(ts []Thing, fits func(text string) bool) iter.Seq2[Thing, call] {
 	return func(yield func(Thing, call) bool) {
-		for _, t := range in {
+		for _, t := range ts {
 			for t, call := range h.callsAt(t) {
-				if !yield(t, call) {
+				if fits(call.text) && !yield(t, call) {
 					return
 				}
 			}

@@ -3,6 +3,7 @@ package index
 import (
 	"encoding/binary"
 	"encoding/json"
+	"iter"
 	"runtime"
 	"slices"
 	"sync/atomic"
@@ -57,7 +58,7 @@ func Open(data []byte) (x *Index, err error) {
 	for i, head := range d.Charts {
 		p.Charts = append(p.Charts, r.chart(i, head))
 	}
-	p.Extra = r.extra(&p)
+	p.Extra, p.Also = r.extra(&p), r.also()
 	p.Sources = r.sources()
 	return &Index{orgchart.FromParts(p), d.Origins, r}, nil
 }
@@ -197,6 +198,23 @@ func (r *reader) extra(p *orgchart.Parts) func(orgchart.Thing) orgchart.Extra {
 		x := orgchart.Extra{Also: take(n[0]), Replaces: take(n[1]), Link: take(n[2])}
 		x.Note = p.String(text[0])
 		return x
+	}
+}
+
+// also returns what walks through the other names of all things.
+func (r *reader) also() iter.Seq2[orgchart.Thing, int32] {
+	things, ends, numbers := vec[orgchart.Thing](r, "extra-things"), vec[int32](r, "extra-ends"), vec[int32](r, "extra")
+	return func(yield func(orgchart.Thing, int32) bool) {
+		numbers, from := numbers.All(), int32(0)
+		for i, to := range ends.All() {
+			n := numbers[from:to]
+			for _, s := range n[3 : 3+n[0]] {
+				if !yield(things.At(i), s) {
+					return
+				}
+			}
+			from = to
+		}
 	}
 }
 
