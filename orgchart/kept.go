@@ -70,10 +70,7 @@ func (c *Chart) Parts() ChartParts {
 			p.KnownUntil = min(p.KnownUntil, d)
 		}
 	}
-	p.Namesakes = vec(make([]bool, c.h.Len()))
-	for t := range namesakes {
-		p.Namesakes.set(t, true)
-	}
+	p.Namesakes = vec(namesakes)
 	p.Ranks = vec(make([]int32, c.h.Len()))
 	for i, r := range p.Rows.All() {
 		p.Ranks.set(r.Thing, int32(i)+1)

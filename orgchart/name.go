@@ -41,8 +41,9 @@ func (c *Chart) nameText(t Thing, langs []string) int32 {
 
 // Namesakes returns the people whose name on the day, in the language that
 // [Chart.Name] would take, is that of another person or looks like it (see
-// [Skeleton]), whether or not these are in the chart. Cost: all people.
-func (c *Chart) Namesakes(langs ...string) map[Thing]bool {
+// [Skeleton]), whether or not these are in the chart: of each thing, whether it
+// is one of them. Cost: all people.
+func (c *Chart) Namesakes(langs ...string) []bool {
 	return c.h.namesakes(func(yield func(Thing, int32) bool) {
 		for t, kind := range c.h.kinds.All() {
 			if kind == Person && !yield(Thing(t), c.nameText(Thing(t), langs)) {
@@ -55,7 +56,7 @@ func (c *Chart) Namesakes(langs ...string) map[Thing]bool {
 // Namesakes returns the people who on some day had a name that another person
 // had on some day, as [Chart.Namesakes] does for one day. Cost: all names of
 // people.
-func (tl *Timeline) Namesakes(langs ...string) map[Thing]bool {
+func (tl *Timeline) Namesakes(langs ...string) []bool {
 	return tl.h.namesakes(func(yield func(Thing, int32) bool) {
 		for t, kind := range tl.h.kinds.All() {
 			if kind != Person {
@@ -74,11 +75,11 @@ func (tl *Timeline) Namesakes(langs ...string) map[Thing]bool {
 	})
 }
 
-// namesakes returns the people of whom a name, the number of a string, is that
-// of another or looks like it.
-func (h *History) namesakes(names iter.Seq2[Thing, int32]) map[Thing]bool {
+// namesakes returns of each thing whether it is one of the people of whom a
+// name, the number of a string, is that of another or looks like it.
+func (h *History) namesakes(names iter.Seq2[Thing, int32]) []bool {
 	first := make([]Thing, h.strings.ends.Len()) // by name, the first person of it, plus one
-	namesakes := make(map[Thing]bool)
+	namesakes := make([]bool, h.Len())
 	odd := make(map[string]Thing) // by what they look like, the first of the names that may look like others
 	meet := func(a, b Thing) {
 		if a != b {

@@ -151,7 +151,7 @@ func (c *Chart) standings(rows []Row, depth int) iter.Seq[Standing] {
 }
 
 // rows returns the rows of c, or nothing where somebody stands in the tree twice.
-func (c *Chart) rows(namesakes map[Thing]bool) []Row {
+func (c *Chart) rows(namesakes []bool) []Row {
 	var rows []Row
 	var way []int // rows above, from the top
 	leave := func(depth int) {

@@ -46,7 +46,7 @@ type logView struct {
 	tl        *orgchart.Timeline
 	o         Options
 	notes     *footnotes
-	namesakes map[orgchart.Thing]bool
+	namesakes []bool       // by thing
 	known     orgchart.Day // the last day that is no plan
 	told      string       // the date last written
 }
