@@ -6,26 +6,49 @@ import "fmt"
 
 // namesakes tells of people who share a name or spelling with one before them,
 // of any day and in any language (W12). Names are compared as they are looked
-// up, and as they look, each person told of once.
+// up, and as they look, each person told of once. A name is folded once, however
+// many have it.
 func (d *doubter) namesakes() {
+	h := d.h.callBook()
+	keys, others := newStringTable(), h.otherNames()
+	keyOf := make([]int32, h.strings.ends.Len()) // of a name, the number of its key, or 0; -1 where nothing is left of it
 	type named struct {
 		person Thing
-		name   string
+		name   int32
 	}
-	first := make(map[string]named)
-	for _, t := range d.h.Things(Person) {
-		told := false
-		for _, name := range d.h.AllNames(t) {
-			key := Fold(Skeleton(name))
-			other, ok := first[key]
-			switch {
-			case key == "":
-			case !ok:
-				first[key] = named{t, name}
-			case other.person != t && !told:
-				told = true
-				d.namesake(t, name, other.person, other.name)
+	first := make([]named, 1) // by key
+	var f folder
+	for t, kind := range h.kinds.All() {
+		t, told := Thing(t), false
+		meet := func(name int32) {
+			if keyOf[name] == 0 {
+				f.fold(Skeleton(h.strings.at(name)))
+				if keyOf[name] = keys.intern(string(f.key())); keyOf[name] == 0 {
+					keyOf[name] = -1
+				}
 			}
+			switch key := int(keyOf[name]); {
+			case key < 0:
+			case key == len(first): // a new one: they are numbered in turn
+				first = append(first, named{t, name})
+			case first[key].person != t && !told:
+				told = true
+				d.namesake(t, h.strings.at(name), first[key].person, h.strings.at(first[key].name))
+			}
+		}
+		for len(others) > 0 && others[0].thing < t {
+			others = others[1:]
+		}
+		if kind != Person {
+			continue
+		}
+		for _, fact := range h.Facts(t, PropName) {
+			for _, e := range h.labels.at(fact.Value) {
+				meet(e.Text)
+			}
+		}
+		for ; len(others) > 0 && others[0].thing == t; others = others[1:] {
+			meet(others[0].text)
 		}
 	}
 }
