@@ -2,6 +2,7 @@ package render
 
 import (
 	"io"
+	"iter"
 	"strings"
 
 	"github.com/orgctl/orgctl/orgchart"
@@ -14,53 +15,61 @@ var Lists = []string{"units", "posts", "people", "sources", "moments"}
 func List(w io.Writer, c *orgchart.Chart, what string, o Options) error {
 	p := newPrinter(w, o)
 	s := speak(c, o)
-	rows := s.table(what)
-	t := table{head: rows[0], first: p.o.Width * 3 / 5} // ids are to be copied
-	for _, row := range rows[1:] {
+	head, rows := s.table(what)
+	t := table{head: head, first: p.o.Width * 3 / 5} // ids are to be copied
+	for row := range rows {
 		t.add("", row...)
 	}
 	p.table(t)
 	return p.flush()
 }
 
-// table returns the rows of a list, the first of them the heading.
-func (s speaker) table(what string) [][]string {
+// table returns the headings of a list and its rows.
+func (s speaker) table(what string) (head []string, rows iter.Seq[[]string]) {
 	switch what {
 	case "units":
-		rows := [][]string{{"ID", "NAME", "KIND", "PART OF", "HEAD"}}
-		for _, u := range s.c.Units() {
-			rows = append(rows, []string{s.h.ID(u), s.name(u), s.text(u, orgchart.PropKind), s.idOf(s.c.Parent(u)), s.head(u)})
-		}
-		return rows
+		return []string{"ID", "NAME", "KIND", "PART OF", "HEAD"}, each(s.c.Units(), func(u orgchart.Thing) []string {
+			return []string{s.h.ID(u), s.name(u), s.text(u, orgchart.PropKind), s.idOf(s.c.Parent(u)), s.head(u)}
+		})
 	case "posts":
-		rows := [][]string{{"ID", "TITLE", "UNIT", "HOLDER", "REPORTS TO"}}
-		for _, post := range s.c.Posts() {
+		return []string{"ID", "TITLE", "UNIT", "HOLDER", "REPORTS TO"}, each(s.c.Posts(), func(post orgchart.Thing) []string {
 			var lines []string
 			for _, cl := range s.c.Lines(post) {
 				lines = append(lines, strings.TrimSpace(s.h.ID(cl.Thing())+" "+s.flags(cl)))
 			}
-			rows = append(rows, []string{s.h.ID(post), s.title(post), s.idOf(s.c.Parent(post)), groupText(s.held(post)), strings.Join(lines, ", ")})
-		}
-		return rows
+			return []string{s.h.ID(post), s.title(post), s.idOf(s.c.Parent(post)), groupText(s.held(post)), strings.Join(lines, ", ")}
+		})
 	case "people":
-		rows := [][]string{{"ID", "NAME", "POSTS"}}
-		for _, x := range s.h.Things(orgchart.Person) {
-			rows = append(rows, []string{s.h.ID(x), s.nameAlone(x), groupText(s.postsOf(x))})
-		}
-		return rows
+		return []string{"ID", "NAME", "POSTS"}, each(s.h.Things(orgchart.Person), func(x orgchart.Thing) []string {
+			return []string{s.h.ID(x), s.nameAlone(x), groupText(s.postsOf(x))}
+		})
 	case "sources":
-		rows := [][]string{{"ID", "PUBLISHED", "PUBLISHER", "ATTRIBUTION", "FACTS", "URL"}}
-		uses := s.h.Uses()
-		for i, src := range s.h.Sources() {
-			rows = append(rows, []string{src.ID, src.Published.String(), clean(src.Publisher), clean(string(src.Attribution)), itoa(uses[i]), clean(src.URL)})
+		return []string{"ID", "PUBLISHED", "PUBLISHER", "ATTRIBUTION", "FACTS", "URL"}, s.sourceTable
+	}
+	return []string{"MOMENT", "DATE", "NOTE"}, each(s.h.Moments(), func(m orgchart.Moment) []string {
+		return []string{m.Name, m.Date.String(), s.say(strings.ReplaceAll(m.Note, "\n", " "))}
+	})
+}
+
+// sourceTable yields the rows of the sources.
+func (s speaker) sourceTable(yield func([]string) bool) {
+	uses := s.h.Uses()
+	for i, src := range s.h.Sources() {
+		if !yield([]string{src.ID, src.Published.String(), clean(src.Publisher), clean(string(src.Attribution)), itoa(uses[i]), clean(src.URL)}) {
+			return
 		}
-		return rows
 	}
-	rows := [][]string{{"MOMENT", "DATE", "NOTE"}}
-	for _, m := range s.h.Moments() {
-		rows = append(rows, []string{m.Name, m.Date.String(), s.say(strings.ReplaceAll(m.Note, "\n", " "))})
+}
+
+// each yields a row for each of some things, made when it is asked for.
+func each[T any](list []T, row func(T) []string) iter.Seq[[]string] {
+	return func(yield func([]string) bool) {
+		for _, x := range list {
+			if !yield(row(x)) {
+				return
+			}
+		}
 	}
-	return rows
 }
 
 func (s speaker) idOf(t orgchart.Thing) string {

@@ -207,22 +207,25 @@ func FindRows(c *orgchart.Chart, hits []orgchart.Hit, o Options) Rows {
 // of them.
 func ListRows(c *orgchart.Chart, what string, o Options) Rows {
 	s := tableSpeaker(c, o)
-	table := s.table(what)
+	head, rows := s.table(what)
 	if what == "sources" {
-		table[0] = append(table[0], "TITLE", "AUTHOR", "LANG", "VIA", "ACCESSED", "ARCHIVED", "NOTE")
-		for i, src := range s.h.Sources() {
-			table[i+1] = append(table[i+1], src.Title, src.Author, src.Lang, src.Via, src.Accessed.String(), src.Archived, src.Note)
-		}
+		head = append(head, "TITLE", "AUTHOR", "LANG", "VIA", "ACCESSED", "ARCHIVED", "NOTE")
 	}
 	r := Rows{json: s.jsonList(what), cells: func(yield func(string, []string) bool) {
-		for _, row := range table[1:] {
+		i := 0
+		for row := range rows {
+			if what == "sources" {
+				src := s.h.Sources()[i]
+				row = append(row, src.Title, src.Author, src.Lang, src.Via, src.Accessed.String(), src.Archived, src.Note)
+			}
+			i++
 			if !yield(row[0], row) {
 				return
 			}
 		}
 	}}
-	for _, head := range table[0] {
-		r.columns = append(r.columns, strings.ReplaceAll(strings.ToLower(head), " ", "_"))
+	for _, h := range head {
+		r.columns = append(r.columns, strings.ReplaceAll(strings.ToLower(h), " ", "_"))
 	}
 	return r
 }
