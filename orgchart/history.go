@@ -365,6 +365,9 @@ func (h *History) cites(list, source int32) bool {
 func (h *History) Uses() []int {
 	uses := make([]int, len(h.Sources()))
 	for _, f := range h.facts.All() {
+		if f.Evidence == 0 { // as of most of bulk data
+			continue
+		}
 		e := h.evidenceOf(f.Evidence)
 		seen := make(map[int32]bool)
 		for _, list := range []int32{e.Sources, e.UntilSources} {
