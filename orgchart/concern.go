@@ -7,17 +7,21 @@ type concern struct {
 	tl    *Timeline
 	about Thing
 	kind  Kind
-	below []spans // of a unit: when other units and posts are in it or below it, and itself
+	below []spans // when a thing is in or below it, and itself: of a unit, or if what answers to it counts; else nil
 }
 
-// concern returns what concerns a thing; None: everything does.
-func (tl *Timeline) concern(about Thing) concern {
+// concern returns what concerns a thing; None: everything does. With deep, of a
+// post or person, all that answers to it does, to the last.
+func (tl *Timeline) concern(about Thing, deep bool) concern {
 	c := concern{tl: tl, about: about}
 	if about < 0 {
 		return c
 	}
 	c.kind = tl.h.kinds.Of(about)
 	if c.kind != Unit {
+		if deep {
+			c.below = tl.under(about)
+		}
 		return c
 	}
 	seeds := make([]spans, tl.h.Len())
@@ -35,7 +39,7 @@ func (c concern) touches(t Thing, d Day) bool {
 	return c.below == nil || c.within(t, d) || c.within(t, d-1)
 }
 
-// within reports whether t is in the unit on a day.
+// within reports whether t is in the unit, or below the post or person, on a day.
 func (c concern) within(t Thing, d Day) bool { return c.below[t].on(d) }
 
 // change reports whether a change is of concern: to a unit, that of what is in
@@ -46,7 +50,7 @@ func (c concern) change(d *Diff, ch Change) bool {
 	if c.about < 0 {
 		return true
 	}
-	if c.kind == Unit {
+	if c.below != nil {
 		return ch.Before >= 0 && c.within(ch.Before, d.Before.day) || ch.After >= 0 && c.within(ch.After, d.After.day)
 	}
 	if ch.Before == c.about || ch.After == c.about {
@@ -84,7 +88,7 @@ func (c concern) plan(p Plan, day Day) bool {
 	if c.about < 0 || p.Thing == c.about || p.Property.refers() && p.Claim.Thing() == c.about {
 		return true
 	}
-	if c.kind == Unit {
+	if c.below != nil {
 		return c.within(p.Thing, day)
 	}
 	chart := c.tl.On(day)

@@ -12,6 +12,7 @@ type LogOptions struct {
 	Since   Day   // the first day; zero: from the first on
 	Until   Day   // the last day; zero: to the last
 	About   Thing // just what concerns a unit with all below it, a post or a person; None: everything
+	Deep    bool  // of a post or person: with all that answers to it, to the last, not just directly
 	Reverse bool  // the oldest first
 }
 
@@ -50,7 +51,7 @@ func (tl *Timeline) Log(opts LogOptions) iter.Seq[Entry] {
 		opts.Until = Forever
 	}
 	return func(yield func(Entry) bool) {
-		l := logger{tl: tl, opts: opts, concern: tl.concern(opts.About), moments: tl.Moments()}
+		l := logger{tl: tl, opts: opts, concern: tl.concern(opts.About, opts.Deep), moments: tl.Moments()}
 		l.find()
 		days := l.days()
 		for i := range days {

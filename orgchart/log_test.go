@@ -198,3 +198,42 @@ func TestLogAbout(t *testing.T) {
 		}
 	}
 }
+
+// standsBelow returns all that stands below a post or person in the reporting tree,
+// and what the nodes there hold.
+func standsBelow(c *orgchart.Chart, about orgchart.Thing) map[orgchart.Thing]bool {
+	below := make(map[orgchart.Thing]bool)
+	for _, node := range c.NodesOf(about) {
+		for s := range c.ReportTree(node, 0) {
+			below[s.Thing] = true
+			for _, p := range c.Posted(s.Thing) {
+				below[p] = true
+			}
+		}
+	}
+	return below
+}
+
+// The deep log about a post or person leaves out nothing that changed below it in
+// the reporting tree, before or after.
+func TestLogDeep(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		h, v := orgtest.Random(t), randomView(t)
+		about := rapid.SampledFrom(slices.Concat(h.Things(orgchart.Person), h.Things(orgchart.Post))).Draw(t, "about")
+		got := make(map[string]bool)
+		for e := range h.Timeline(v).Log(orgchart.LogOptions{About: about, Deep: true}) {
+			for _, change := range dayChanges(h, v, e.Day, e.Diff.Changes) {
+				got[change] = true
+			}
+		}
+		for _, d := range boundaries(h, v) {
+			before, after := h.At(d-1, v), h.At(d, v)
+			was, is := standsBelow(before, about), standsBelow(after, about)
+			for _, c := range orgchart.Compare(before, after).Changes {
+				if change := dayChanges(h, v, d, []orgchart.Change{c})[0]; (was[c.Before] || is[c.After]) && !got[change] {
+					t.Fatalf("the deep log of %s in view %+v leaves out %s", h.ID(about), v, change)
+				}
+			}
+		}
+	})
+}

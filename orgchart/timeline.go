@@ -34,6 +34,10 @@ type Timeline struct {
 
 	long map[longKey]course // of properties with many facts
 
+	lines   []arc   // by which things stand below others in the reporting tree; nil until it is asked for
+	beneath Thing   // below which things were asked for last
+	below   []spans // and when each is
+
 	asked   longKey // whose claims were asked for last: those of a change are, again and again
 	answers []Claim
 }

@@ -25,12 +25,12 @@ func (m *Model) change(forward bool) tea.Cmd {
 	if !ok {
 		about = orgchart.None
 	}
-	day, name := m.day, m.name(about)
+	day, reports, name := m.day, m.reports, m.name(about)
 	return m.desk.job(stepJob, func() any {
-		o := orgchart.LogOptions{About: about, Since: day + 1, Reverse: true}
+		o := orgchart.LogOptions{About: about, Deep: reports, Since: day + 1, Reverse: true}
 		none := fmt.Sprintf("no change after %s in %s", day, name)
 		if !forward {
-			o = orgchart.LogOptions{About: about, Until: day - 1}
+			o = orgchart.LogOptions{About: about, Deep: reports, Until: day - 1}
 			none = fmt.Sprintf("no change before %s in %s", day, name)
 		}
 		for e := range m.desk.timeline().Log(o) {

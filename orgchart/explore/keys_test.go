@@ -58,6 +58,50 @@ func TestSelection(t *testing.T) {
 	}
 }
 
+// By reports, ] and [ go to days on which anything changed below the selection, to
+// the last, and not to those of others.
+func TestStepsBelow(t *testing.T) {
+	h := parse(t, "org.yaml", []byte(`
+format: 1
+people: {ann: {name: Ann}, bob: {name: Bob}, cat: {name: Cat}, dan: {name: Dan}, eve: {name: Eve}, fay: {name: Fay}}
+units: {u: {name: U}, v: {name: V, part-of: u}}
+posts:
+  boss: {unit: u, leads: true, holder: ann}
+  head: {unit: v, leads: true, holder: bob}
+  deep: {unit: v, reports-to: head, holder: cat}
+  deeper: {unit: u, reports-to: deep, holder: [{value: dan, until: 2021-05-01}, {value: eve, from: 2021-05-01}]}
+  beside: {unit: u, holder: [{value: dan, from: 2021-06-01}]}
+  free: {unit: v, reports-to: none, holder: [{value: fay, from: 2021-07-01}]}
+`))
+	for _, tt := range []struct{ find, days string }{
+		{"ann", "2021-06-01 2021-05-01"},
+		{"bob", "2021-05-01"},
+		{"cat", "2021-05-01"},
+		{"dan", "2021-06-01 2021-05-01"}, // when he left it
+		{"eve", "2021-05-01"},
+		{"fay", "2021-07-01"}, // who answers to nobody
+	} {
+		o := options()
+		o.Reports = true
+		var days []string
+		for range 4 {
+			d := drive(h.At(orgchart.DayOf(2024, 1, 1), orgchart.View{}), o)
+			d.resize(120, 30)
+			d.press("/", "type:"+tt.find, "esc")
+			d.press(slices.Repeat([]string{"["}, len(days)+1)...)
+			lines := strings.Split(strings.TrimSpace(d.screen()), "\n")
+			if strings.Contains(lines[len(lines)-1], "no change before") {
+				break
+			}
+			day, _, _ := strings.Cut(strings.TrimSpace(lines[len(lines)-2]), " ")
+			days = append(days, day)
+		}
+		if got := strings.Join(days, " "); got != tt.days {
+			t.Errorf("[ from %s goes to %s, want %s", tt.find, got, tt.days)
+		}
+	}
+}
+
 // What keys copy and open, and what they say where they do neither.
 func TestOut(t *testing.T) {
 	const cnbc = "https://netzender.com/chinas-alibaba-shakes-up-cloud-unit-management-after-scrapping-the-divisions-ipo"
