@@ -115,6 +115,10 @@ func (m *Model) shownPane() *pane {
 	return &m.card
 }
 
+// fresh reports whether the card, or what stands in its place, is of what is
+// selected, if maybe of another day: that of another thing may still be there.
+func (m *Model) fresh() bool { return m.shownPane().of.thing == m.cardKey().thing }
+
 // subject returns what the line of the card stands for; where the keys are in the
 // tree, the first that says what changed, or else what holds.
 func (m *Model) subject() render.Subject {
@@ -123,7 +127,7 @@ func (m *Model) subject() render.Subject {
 	switch {
 	case key.scene == nil: // it is on its way, and what the card shows is of another
 		return none
-	case m.inCard:
+	case m.inCard && m.fresh():
 		return m.shownPane().line().Subject
 	case m.card.of != key:
 		return none
@@ -218,6 +222,9 @@ func (m *Model) link() string {
 func (m *Model) source() string {
 	if p := m.link(); p != "" {
 		return p
+	}
+	if !m.fresh() {
+		return ""
 	}
 	for _, line := range m.shownPane().lines {
 		for _, l := range line.Links {

@@ -3,6 +3,7 @@ package explore_test
 import (
 	"reflect"
 	"strings"
+	"sync"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -16,12 +17,20 @@ import (
 // the background after each key.
 type driver struct {
 	m      *explore.Model
+	mu     sync.Mutex
 	opened []string // pages
 	copied []string
 	left   bool // a command to quit came
 }
 
 func drive(c *orgchart.Chart, o explore.Options) *driver {
+	d := newDriver(c, o)
+	d.run(d.m.Init())
+	return d
+}
+
+// newDriver returns a driver of an explorer that has not begun.
+func newDriver(c *orgchart.Chart, o explore.Options) *driver {
 	d := &driver{}
 	h := c.History()
 	if o.When == nil {
@@ -34,11 +43,12 @@ func drive(c *orgchart.Chart, o explore.Options) *driver {
 		}
 	}
 	o.Open = func(address string) error {
+		d.mu.Lock()
+		defer d.mu.Unlock()
 		d.opened = append(d.opened, address)
 		return nil
 	}
 	d.m = explore.New(c, o)
-	d.run(d.m.Init())
 	return d
 }
 

@@ -2,6 +2,7 @@ package explore_test
 
 import (
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -129,14 +130,13 @@ func TestHaste(t *testing.T) {
 	h := dataset(t)
 	c := chartOf(t, h)
 	pick := rand.New(rand.NewPCG(1, 2))
-	hasty := []string{"]", "[", "{", "}", "r", "d", "down", "down", "up", "9", "2", "w", "esc", "tab", "/", "type:zh", "enter", "n", "a"}
+	hasty := slices.Concat(keyNames, []string{"]", "[", "{", "}", "r", "d", "down", "down", "esc", "type:zh", "P", "q", "ctrl+c", "ctrl+z"})
 	rounds := 20
 	if testing.Short() {
 		rounds = 4
 	}
 	for range rounds {
-		d := drive(c, options())
-		d.resize(120, 30)
+		d := newDriver(c, options())
 		msgs := make(chan tea.Msg, 1000)
 		var running sync.WaitGroup
 		var start func(cmd tea.Cmd)
@@ -161,6 +161,8 @@ func TestHaste(t *testing.T) {
 			d.m.View()
 			start(cmd)
 		}
+		update(tea.WindowSizeMsg{Width: 120, Height: 30})
+		start(d.m.Init())
 		for range 60 {
 			for _, k := range keysOf(hasty[pick.IntN(len(hasty))]) {
 				update(k)
@@ -176,12 +178,64 @@ func TestHaste(t *testing.T) {
 				update(<-msgs)
 			}
 		}
-		d.press("esc", "esc", "esc") // out of what is typed, or read
+		d.press("esc", "esc", "esc", "esc") // out of what is typed, or read
 		before := d.screen()
 		d.resize(121, 30)
 		d.resize(120, 30)
 		if after := d.screen(); after != before {
 			t.Fatalf("the screen is not settled:\n%s\nit was:\n%s", after, before)
 		}
+	}
+}
+
+// A key that comes before the first chart is there, or after all is gone, does no
+// harm; what was begun, such as to copy, does none when the next one comes.
+func TestNothingThere(t *testing.T) {
+	c := chartOf(t, dataset(t))
+	empty := parse(t, "org.yaml", []byte("format: 1\n")).At(c.Day(), orgchart.View{})
+	keys := slices.Concat(keyNames, []string{"P", "q", "ctrl+c", "ctrl+z"})
+	for _, first := range keys {
+		for _, second := range keys {
+			d := newDriver(c, options())
+			d.m.Update(tea.WindowSizeMsg{Width: 120, Height: 30})
+			for _, k := range slices.Concat(keysOf(first), keysOf(second)) {
+				d.m.Update(k)
+				d.m.View()
+			}
+			drive(empty, options()).press(first, second)
+		}
+	}
+}
+
+// hold presses keys as press does, but leaves what they ask for undone: it is
+// returned.
+func (d *driver) hold(keys ...string) (asked []tea.Cmd) {
+	for _, name := range keys {
+		for _, k := range keysOf(name) {
+			_, cmd := d.m.Update(k)
+			asked = append(asked, cmd)
+		}
+	}
+	return asked
+}
+
+// What comes late does no harm to what was begun before, and what is still of
+// another row is not taken for that of this one.
+func TestLate(t *testing.T) {
+	d := start(t, 100, 30)
+	asked := d.hold("/", "type:zzzz", "enter", "y")
+	for _, cmd := range asked {
+		d.run(cmd) // and no row is left
+	}
+	d.press("i")
+	if got := d.screen(); len(d.copied) > 0 || !strings.Contains(got, "y i: the tree has no row") {
+		t.Errorf("copied %q of no row:\n%s", d.copied, got)
+	}
+	d = start(t, 100, 30)
+	d.press("/", "type:hybrid", "esc")
+	d.hold("down") // to a row of which the card is on its way
+	d.press("o", "y", "s")
+	if len(d.copied)+len(d.opened) > 0 {
+		t.Errorf("copied %q and opened %q of the row before:\n%s", d.copied, d.opened, d.screen())
 	}
 }

@@ -14,6 +14,10 @@ const copyHint = "copy: i id, n name, p path, s source"
 func (m *Model) copy(key string) tea.Cmd {
 	m.message = ""
 	text, what := "", ""
+	if why := noRow(m); why != "" { // a search has come to its end since y was pressed
+		m.message = "y " + key + ": " + why
+		return nil
+	}
 	switch key {
 	case "i":
 		text, what = m.desk.history.ID(m.sel.thing), "id"
