@@ -2,6 +2,7 @@ package explore
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -170,13 +171,19 @@ func (d *desk) evidence(key cardKey, sub render.Subject) tea.Cmd {
 	})
 }
 
-// show puts evidence in the place of the card.
+// show puts evidence in the place of the card. Keys begin on the first line that
+// cites a page, for o to open it, if that is seen without scrolling.
 func (m *Model) show(e evidenceLines) {
-	if m.evidence == nil || !same(m.evidence.subject, e.subject) {
+	fresh := m.evidence == nil || !same(m.evidence.subject, e.subject)
+	if fresh {
 		m.evidence = &pane{subject: e.subject}
 	}
 	m.evidence.wants = e.key
 	m.evidence.set(e.key, e.lines)
+	cites := func(l render.Line) bool { return firstPage(l.Links) != "" }
+	if i := slices.IndexFunc(e.lines, cites); fresh && 0 < i && i < m.paneHeight() {
+		m.evidence.at = i
+	}
 }
 
 // same reports whether two subjects are asked alike.
@@ -207,15 +214,18 @@ func page(address string) string {
 	return u.String()
 }
 
-// link returns the first page that is cited on the line of the card.
-func (m *Model) link() string {
-	for _, l := range m.subject().Links {
-		if p := page(l); p != "" {
+// firstPage returns the first of some addresses that is of a page, or "".
+func firstPage(addresses []string) string {
+	for _, a := range addresses {
+		if p := page(a); p != "" {
 			return p
 		}
 	}
 	return ""
 }
+
+// link returns the first page that is cited on the line of the card.
+func (m *Model) link() string { return firstPage(m.subject().Links) }
 
 // source returns the first page that is cited on the line of the card, or else
 // anywhere in it.
@@ -227,10 +237,8 @@ func (m *Model) source() string {
 		return ""
 	}
 	for _, line := range m.shownPane().lines {
-		for _, l := range line.Links {
-			if p := page(l); p != "" {
-				return p
-			}
+		if p := firstPage(line.Links); p != "" {
+			return p
 		}
 	}
 	return ""

@@ -118,6 +118,7 @@ func TestOut(t *testing.T) {
 		{"/ type:hybrid esc y x", "", "", "? keys"},
 		{"/ type:hybrid esc y", "", "", "copy: i id, n name, p path, s source"},
 		{"/ type:hybrid esc o", "", cnbc, "opened " + cnbc},
+		{"/ type:hybrid esc w o", "", cnbc, "opened " + cnbc}, // the keys are on the first line that cites a page
 		{"/ type:hybrid esc r y p", "Eddie Wu / Jin Li", "", "copied the path"},
 		{"o", "", "https://www.sec.gov/", "opened"},
 		{"n", "", "", "n: nothing is looked for: / first"},
