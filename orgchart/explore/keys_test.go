@@ -6,9 +6,11 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"github.com/orgctl/orgctl/orgchart"
 	"github.com/orgctl/orgctl/orgchart/explore"
+	"github.com/orgctl/orgctl/orgchart/render"
 )
 
 // What is selected after keys, on the data set in a window of 100 by 30.
@@ -166,6 +168,39 @@ posts: {p: {unit: u, leads: true, holder: [{value: ann, from: 2020, source: s}]}
 		if got := strings.Join(slices.Concat(d.opened, d.copied), " "); got != strings.TrimSpace(tt.opens+" "+tt.opens) {
 			t.Errorf("%q: opened and copied %q, want %q twice", tt.url, got, tt.opens)
 		}
+	}
+}
+
+// An address that does not fit is broken, but each piece is a link to the whole,
+// and so is what o opens on it.
+func TestLongAddress(t *testing.T) {
+	const address = "https://example.org/an/address/that/does/not/fit/into/a/card/of/forty/cells/by/far"
+	h := parse(t, "org.yaml", []byte(`
+format: 1
+sources: {s: {publisher: P, published: 2020-01-01, url: "`+address+`"}}
+people: {ann: {name: Ann}}
+units: {u: {name: U}}
+posts: {p: {unit: u, leads: true, holder: [{value: ann, from: 2020, source: s}]}}
+`))
+	o := options()
+	o.Render = render.Options{Color: true, Links: true}
+	d := drive(h.At(orgchart.DayOf(2024, 1, 1), orgchart.View{}), o)
+	d.resize(40, 30)
+	d.press("tab", "G")
+	view := d.m.View().Content
+	if got := strings.Count(view, "\x1b]8;;"+address+"\x1b\\"); got < 2 || strings.Contains(ansi.Strip(view), address) {
+		t.Errorf("%d pieces are links, want each of several:\n%q", got, view)
+	}
+	d.press("o", "k", "o")
+	if got := strings.Join(d.opened, " "); got != address+" "+address {
+		t.Errorf("opened %q, want %q twice", got, address)
+	}
+	o.Render.Links = false
+	d = drive(h.At(orgchart.DayOf(2024, 1, 1), orgchart.View{}), o)
+	d.resize(40, 30)
+	d.press("tab")
+	if view := d.m.View().Content; strings.Contains(view, "\x1b]8;") {
+		t.Errorf("links where none are wanted:\n%q", view)
 	}
 }
 
