@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"github.com/orgctl/orgctl/orgchart/render"
 )
 
@@ -17,10 +19,17 @@ func (m *Model) toggleHelp() {
 }
 
 // helpLines returns all keys by what one wants to do, and why one does nothing
-// just now.
+// just now. In a narrow window words go on below where they begin.
 func (m *Model) helpLines() []render.Line {
 	var lines []render.Line
 	add := func(text string) { lines = append(lines, render.Line{Text: text, Subject: render.Subject{Thing: -1}}) }
+	lead := strings.Repeat(" ", keyCells+4)
+	tell := func(before, words string) {
+		for part := range strings.SplitSeq(ansi.Wordwrap(words, max(1, m.width-1-cells(lead)), ""), "\n") {
+			add(before + part)
+			before = lead
+		}
+	}
 	group := ""
 	for _, a := range m.keys {
 		if a.group == "" {
@@ -38,9 +47,9 @@ func (m *Model) helpLines() []render.Line {
 		if m.o.Render.ASCII {
 			keys = strings.ReplaceAll(keys, "…", "...")
 		}
-		add("  " + pad(keys, keyCells) + "  " + h.Desc)
+		tell("  "+pad(keys, keyCells)+"  ", h.Desc)
 		if why := a.why(m); why != "" {
-			add("  " + strings.Repeat(" ", keyCells) + "  (not now: " + why + ")")
+			tell(lead, "(not now: "+why+")")
 		}
 	}
 	return lines
