@@ -91,7 +91,7 @@ func (a *app) explore(m *explore.Model, o render.Options) error {
 	if o.Color {
 		profile = colorprofile.ANSI
 	}
-	p := tea.NewProgram(m, tea.WithInput(a.in), tea.WithOutput(a.out), tea.WithColorProfile(profile))
+	p := tea.NewProgram(m, tea.WithInput(a.in), tea.WithOutput(a.out), tea.WithColorProfile(profile), tea.WithFilter(new(waker).filter))
 	hangup := make(chan os.Signal, 1)
 	signal.Notify(hangup, syscall.SIGHUP)
 	defer signal.Stop(hangup)

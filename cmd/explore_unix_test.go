@@ -189,6 +189,14 @@ func TestExploreEnds(t *testing.T) {
 		s.keys("q")
 		s.wait("status 0")
 	})
+	t.Run("ctrl-z without a shell to go back to", func(t *testing.T) {
+		s := newScreen(t, 80, 24)
+		s.tmux("respawn-pane", "-k", s.program, "explore")
+		s.wait("2023-11-24 (after)", "▾ Alibaba Group")
+		s.keys("C-z")
+		s.keys("-l", "d") // which is read when it goes on
+		s.wait("2023-11-24 is pinned", "▾ Alibaba Group")
+	})
 	t.Run("panic", func(t *testing.T) {
 		s := newScreen(t, 80, 24)
 		s.program = "orgctl-panics"
