@@ -171,6 +171,27 @@ posts: {p: {unit: u, leads: true, holder: [{value: ann, from: 2020, source: s}]}
 	}
 }
 
+// In a card of any width the number of a source is on one line, and none is broken
+// where only spaces stand before.
+func TestNarrowCards(t *testing.T) {
+	d := start(t, 100, 60)
+	for width := 90; width < 130; width++ {
+		d.resize(width, 60)
+		blank := false
+		for line := range strings.Lines(d.screen()) {
+			_, card, _ := strings.Cut(line, "│")
+			card = strings.TrimSpace(card)
+			if strings.Count(card, "[") != strings.Count(card, "]") {
+				t.Fatalf("in a window of %d columns a number is broken: %q", width, card)
+			}
+			if blank && strings.HasPrefix(card, "[") {
+				t.Fatalf("in a window of %d columns a blank line is before %q", width, card)
+			}
+			blank = card == ""
+		}
+	}
+}
+
 // An address that does not fit is broken, but each piece is a link to the whole,
 // and so is what o opens on it.
 func TestLongAddress(t *testing.T) {

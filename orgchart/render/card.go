@@ -99,7 +99,8 @@ func (c *collector) lines() []Line {
 }
 
 // broken breaks a styled text that is wider than so many cells, at spaces where
-// there are any, and goes on below where it began; nowhere if width ≤ 0.
+// there are any between words, or else between numbers of sources, and goes on
+// below where it began; nowhere if width ≤ 0.
 func broken(text string, width int) []string {
 	n := cells(text)
 	if width <= 0 || n <= width {
@@ -113,7 +114,11 @@ func broken(text string, width int) []string {
 		end := min(at+room, n)
 		if end < n {
 			piece := ansi.Strip(ansi.Cut(text, at, end))
-			if i := strings.LastIndexByte(strings.TrimRight(piece, " "), ' '); i > hang {
+			i := strings.LastIndexByte(strings.TrimRight(piece, " "), ' ')
+			if i < 0 || strings.TrimSpace(piece[:i]) == "" {
+				i = strings.LastIndex(piece, "][") // between numbers of sources
+			}
+			if i > hang {
 				end = at + cells(piece[:i]) + 1
 			}
 		}
