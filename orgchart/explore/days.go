@@ -21,17 +21,17 @@ type step struct {
 // to the one before. In both directions what changed on that day is marked, by
 // itself: it is compared with the day before it.
 func (m *Model) change(forward bool) tea.Cmd {
-	about, ok := m.chosen()
-	if !ok {
-		about = orgchart.None
+	about, in := orgchart.None, "" // a tree without rows: of everything
+	if t, ok := m.chosen(); ok {
+		about, in = t, " in "+m.name(t)
 	}
-	day, reports, name := m.day, m.reports, m.name(about)
+	day, reports := m.day, m.reports
 	return m.desk.job(stepJob, func() any {
 		o := orgchart.LogOptions{About: about, Deep: reports, Since: day + 1, Reverse: true}
-		none := fmt.Sprintf("no change after %s in %s", day, name)
+		none := fmt.Sprintf("no change after %s%s", day, in)
 		if !forward {
 			o = orgchart.LogOptions{About: about, Deep: reports, Until: day - 1}
-			none = fmt.Sprintf("no change before %s in %s", day, name)
+			none = fmt.Sprintf("no change before %s%s", day, in)
 		}
 		for e := range m.desk.timeline().Log(o) {
 			if len(e.Diff.Changes) > 0 {
@@ -42,11 +42,8 @@ func (m *Model) change(forward bool) tea.Cmd {
 	})
 }
 
-// name returns what a thing is called in a message.
+// name returns what a selected thing is called in a message.
 func (m *Model) name(t orgchart.Thing) string {
-	if t < 0 || m.scene == nil {
-		return "anything"
-	}
 	return m.scene.voice(m.sel).Name(t, m.scene.key.reports)
 }
 

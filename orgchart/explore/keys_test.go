@@ -130,6 +130,7 @@ func TestOut(t *testing.T) {
 		{"esc", "", "", "esc: there is nothing to undo"},
 		{"t type:yesterday enter", "", "", "is not a date"},
 		{"[ [ [ [ [ [ [ [ [ [ [ [ [ [ [ [ [ [ [ [ [ [ [ [ [ [ [ [ [ [ [ [ [ [ [ [ [ [ [ [ [ [ [ [ [ [ [ [ [ [ [ [ [ [", "", "", "no change before"},
+		{"/ type:zzzz enter ] ] ] ] ] ] ] ] ] ] ] ] ] ] ] ] ] ]", "", "", "no change after 2025"},
 		{"{ { { { { { { { { { { { { { {", "", "", "no moment before"},
 	} {
 		d := start(t, 160, 40)
