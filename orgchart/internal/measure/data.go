@@ -67,7 +67,7 @@ func (m *measure) prepare() error {
 
 // index makes an index of all sizes, if this orgctl can.
 func (m *measure) index() {
-	for _, n := range m.sizes() {
+	for _, n := range m.generated() {
 		args := []string{m.file("bin", "orgctl"), "index", m.sized(n, "org.yaml"), "-o", m.sized(n, "org.idx")}
 		if _, err := m.start(command{}, args, m.file("answer")); err != nil {
 			m.say("no index: %.200v", err)
@@ -91,11 +91,7 @@ func (m *measure) readKnown(n int, file string, k *known) error {
 // generateAll writes the data of all sizes up to n people.
 func generateAll(dir string, n int) error {
 	m := measure{dir: dir, people: n}
-	sizes := m.sizes()
-	if sizes[len(sizes)-1] != n {
-		sizes = append(sizes, n)
-	}
-	for _, size := range sizes {
+	for _, size := range m.generated() {
 		if err := m.generate(size); err != nil {
 			return err
 		}

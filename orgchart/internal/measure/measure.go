@@ -109,6 +109,15 @@ func (m *measure) sizes() (sizes []int) {
 	return sizes
 }
 
+// generated are the sizes of which there is data: sizes, and all people.
+func (m *measure) generated() []int {
+	sizes := m.sizes()
+	if sizes[len(sizes)-1] != m.people {
+		sizes = append(sizes, m.people)
+	}
+	return sizes
+}
+
 // file returns the path of what was generated.
 func (m *measure) file(parts ...string) string {
 	return filepath.Join(append([]string{m.dir}, parts...)...)
