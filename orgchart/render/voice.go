@@ -25,11 +25,10 @@ type Voice struct {
 }
 
 // NewVoice returns a voice for a chart. Where cards tell of other days they ask
-// for a timeline of the same view. Cost: the names of all people.
+// for a timeline of the same view. Cost: that of [orgchart.Chart.SharesName].
 func NewVoice(c *orgchart.Chart, times func() *orgchart.Timeline, o Options) *Voice {
 	v := &Voice{s: speak(c, o), o: o, times: times}
-	namesakes := c.Namesakes(o.Langs...)
-	v.s.memo.namesake = func(t orgchart.Thing) bool { return namesakes[t] }
+	v.s.memo.namesake = c.SharesName(o.Langs...)
 	v.rich = newPrinter(&v.buf, o)
 	o.Color, o.Links = false, false
 	v.bare = newPrinter(&v.buf, o)
