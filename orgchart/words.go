@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"iter"
 	"slices"
+	"sort"
 	"strings"
 )
 
@@ -99,14 +100,7 @@ func (l *Lookup) place(hash uint32) int {
 	for step := 64; to < n && l.Hashes.At(to) < hash; step *= 2 {
 		to = min(n, to+step)
 	}
-	for from < to {
-		if mid := (from + to) / 2; l.Hashes.At(mid) < hash {
-			from = mid + 1
-		} else {
-			to = mid
-		}
-	}
-	return from
+	return from + sort.Search(to-from, func(i int) bool { return l.Hashes.At(from+i) >= hash })
 }
 
 // Lookup makes what finds things in h. Cost: all names, and to sort their words.
@@ -205,18 +199,11 @@ func (l *Lookup) word(i int) string {
 
 // equal yields where a word is a word of what a thing is called.
 func (l *Lookup) equal(word string) []Thing {
-	from, to := 0, l.WordEnds.Len()
-	for from < to {
-		if mid := (from + to) / 2; l.word(mid) < word {
-			from = mid + 1
-		} else {
-			to = mid
-		}
-	}
-	if from == l.WordEnds.Len() || l.word(from) != word {
+	i := sort.Search(l.WordEnds.Len(), func(i int) bool { return l.word(i) >= word })
+	if i == l.WordEnds.Len() || l.word(i) != word {
 		return nil
 	}
-	return l.in(from)
+	return l.in(i)
 }
 
 func (l *Lookup) in(word int) []Thing { return l.In.of(Thing(word)) }
@@ -246,15 +233,7 @@ func (l *Lookup) parts(part string) []Thing {
 
 // holding returns the word in which a byte of the text is.
 func (l *Lookup) holding(at int) int {
-	from, to := 0, l.WordEnds.Len()
-	for from < to {
-		if mid := (from + to) / 2; int(l.WordEnds.At(mid)) <= at {
-			from = mid + 1
-		} else {
-			to = mid
-		}
-	}
-	return from
+	return sort.Search(l.WordEnds.Len(), func(i int) bool { return int(l.WordEnds.At(i)) > at })
 }
 
 // callsFolded yields what things are called of which [Fold] makes want, as

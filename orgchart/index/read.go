@@ -1,11 +1,13 @@
 package index
 
 import (
+	"cmp"
 	"encoding/binary"
 	"encoding/json"
 	"iter"
 	"runtime"
 	"slices"
+	"sort"
 	"sync/atomic"
 	"unsafe"
 
@@ -177,8 +179,8 @@ func limited[T any](r *reader, name string, limit byte) orgchart.Vec[T] {
 func (r *reader) extra(p *orgchart.Parts) func(orgchart.Thing) orgchart.Extra {
 	things, ends, numbers := vec[orgchart.Thing](r, "extra-things"), vec[int32](r, "extra-ends"), vec[int32](r, "extra")
 	return func(t orgchart.Thing) orgchart.Extra {
-		i := find(&things, t)
-		if i < 0 {
+		i, ok := sort.Find(things.Len(), func(i int) int { return cmp.Compare(t, things.At(i)) })
+		if !ok {
 			return orgchart.Extra{}
 		}
 		from := 0
@@ -216,23 +218,6 @@ func (r *reader) also() iter.Seq2[orgchart.Thing, int32] {
 			from = to
 		}
 	}
-}
-
-// find returns where t is among things in order, or -1.
-func find(things *orgchart.Vec[orgchart.Thing], t orgchart.Thing) int {
-	from, to := 0, things.Len()
-	for from < to {
-		mid := (from + to) / 2
-		switch at := things.At(mid); {
-		case at < t:
-			from = mid + 1
-		case at > t:
-			to = mid
-		default:
-			return mid
-		}
-	}
-	return -1
 }
 
 // sources returns what reads the sources.
