@@ -8,7 +8,7 @@ func (h *History) keptChart(day Day, v View) *Chart {
 		return nil
 	}
 	for i := range h.stored.charts {
-		if p := &h.stored.charts[i]; p.holds(day, known(v.Known)) {
+		if p := &h.stored.charts[i]; p.holds(day, v.Known) {
 			return h.chartOf(p, day, v)
 		}
 	}
@@ -29,10 +29,14 @@ func (h *History) chartOf(p *ChartParts, day Day, v View) *Chart {
 	return c
 }
 
-// holds reports whether the chart is that of a day as known on another.
-func (p *ChartParts) holds(day, known Day) bool {
+// Holds reports whether the chart is that of a day as known on day k, with the
+// names of that day.
+func (p *ChartParts) Holds(day, k Day) bool { return p.holds(day, k) && p.names(day) }
+
+func (p *ChartParts) holds(day, k Day) bool {
+	k = known(k)
 	return p.From <= day && (day < p.Until || p.Until == Forever) &&
-		p.Known <= known && (known < p.KnownUntil || p.KnownUntil == Forever)
+		p.Known <= k && (k < p.KnownUntil || p.KnownUntil == Forever)
 }
 
 // names reports whether on a day things are called what they are on the day that

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"hash/crc32"
 	"io"
+	"slices"
 	"unsafe"
 
 	"github.com/orgctl/orgctl/orgchart"
@@ -67,10 +68,7 @@ func charts(h *orgchart.History, o Options) []orgchart.ChartParts {
 	}
 	var list []orgchart.ChartParts
 	for _, day := range days {
-		held := false
-		for i := range list {
-			held = held || list[i].Day == day || list[i].Fixed && list[i].From <= day && day < list[i].Until
-		}
+		held := slices.ContainsFunc(list, func(c orgchart.ChartParts) bool { return c.Holds(day, o.Known) })
 		if !held && len(list) < MaxCharts {
 			list = append(list, h.At(day, orgchart.View{Known: o.Known}).Parts())
 		}
