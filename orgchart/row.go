@@ -153,42 +153,29 @@ func (c *Chart) standings(rows []Row, depth int) iter.Seq[Standing] {
 // rows returns the rows of c, or nothing where somebody stands in the tree twice.
 func (c *Chart) rows(namesakes []bool) []Row {
 	var rows []Row
-	var way []int // rows above, from the top
-	leave := func(depth int) {
-		for ; len(way) > depth; way = way[:len(way)-1] {
-			top := way[len(way)-1]
-			rows[top].Below = int32(len(rows) - 1 - top)
-		}
-	}
-	for step := range c.ReportTree(None, 0) {
-		if step.Again {
+	for s := range c.Standings(None, 0) {
+		if s.Again {
 			return nil
 		}
-		leave(step.Depth)
-		if step.Depth > 0 {
-			rows[way[step.Depth-1]].Direct++
-		}
-		way = append(way, len(rows))
-		r := Row{Thing: step.Thing, To: NotReported, Depth: int32(step.Depth)}
-		if l := step.Line; l != (Line{}) {
+		r := Row{Thing: s.Thing, To: NotReported, Depth: int32(s.Depth), Direct: int32(s.Direct), Below: int32(s.Below)}
+		if l := s.Line; l != (Line{}) {
 			r.To, r.Post, r.Target = l.To, l.Post, l.Target
 			if l.Kind == DerivedLine {
 				r.Marks |= RowDerived
 			}
 		}
-		if step.Last {
+		if s.Last {
 			r.Marks |= RowLast
 		}
-		if len(c.DottedReports(step.Thing)) > 0 {
+		if s.Dotted {
 			r.Marks |= RowDotted
 		}
-		c.describe(&r, step.Line)
-		if namesakes[step.Thing] {
-			r.ID = c.h.ids.Of(step.Thing)
+		c.describe(&r, s.Line)
+		if namesakes[s.Thing] {
+			r.ID = c.h.ids.Of(s.Thing)
 		}
 		rows = append(rows, r)
 	}
-	leave(0)
 	return rows
 }
 
