@@ -120,8 +120,8 @@ func (r *factReader) kind(root yamltree.Node) (kind string, id yamltree.Node) {
 		return "", id
 	}
 	for key, value := range root.Pairs() {
-		if _, ok := factKeys[key.Text()]; ok {
-			return key.Text(), value
+		if _, ok := factKeys[key.Lent()]; ok {
+			return key.Lent(), value
 		}
 	}
 	r.faultOf(orgchart.F2, root, "the line does not say what it is about: want one of the keys %s", orWords(lineKinds))
@@ -144,7 +144,7 @@ func (r *factReader) factOf(root, id yamltree.Node) {
 	var property yamltree.Node
 	named := false
 	for key, value := range root.Pairs() {
-		if key.Text() == "property" {
+		if key.Lent() == "property" {
 			property, named = value, true
 		}
 	}

@@ -137,7 +137,7 @@ func (d *document) texts(n yamltree.Node, what string) ([]orgchart.Text, bool) {
 		return d.one[:], ok
 	}
 	for key := range n.Pairs() {
-		if key.Text() == "value" {
+		if key.Lent() == "value" {
 			d.fault(n, "%s is a fact that stands alone: want it in a list, [{value: …, from: …}]", what)
 			return nil, false
 		}
