@@ -162,15 +162,6 @@ func (d *Diff) compareThing(b, a Thing, props properties) {
 	}
 }
 
-// cutProperty cuts the facts about a property off the facts of a thing.
-func cutProperty(facts []Fact, p Property) (of, rest []Fact) {
-	i := 0
-	for i < len(facts) && facts[i].Property == p {
-		i++
-	}
-	return facts[:i], facts[i:]
-}
-
 // compareProperty notes the changes of one property of such a thing.
 func (d *Diff) compareProperty(b, a Thing, p Property) {
 	old, oldDotted := solid(d.Before.shown(b, p))

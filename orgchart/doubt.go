@@ -32,14 +32,8 @@ type DoubtOptions struct {
 func (h *History) Doubts(o DoubtOptions) []Doubt {
 	d := &doubter{h: h, o: o, lives: h.unitLives(), due: h.dueBy(o.Day)}
 	for t := range h.kinds.All() {
-		facts := h.about(Thing(t))
-		for len(facts) > 0 {
-			n := 1
-			for n < len(facts) && facts[n].Property == facts[0].Property {
-				n++
-			}
-			d.property(Thing(t), facts[0].Property, facts[:n])
-			facts = facts[n:]
+		for p, facts := range h.properties(Thing(t)) {
+			d.property(Thing(t), p, facts)
 		}
 	}
 	d.sources()

@@ -1,6 +1,7 @@
 package orgchart
 
 import (
+	"iter"
 	"slices"
 )
 
@@ -245,6 +246,29 @@ func (h *History) Facts(t Thing, p Property) []Fact {
 	return facts[i:j]
 }
 
+// properties yields the properties of t of which there are facts, in order, with
+// these.
+func (h *History) properties(t Thing) iter.Seq2[Property, []Fact] {
+	return func(yield func(Property, []Fact) bool) {
+		for rest := h.about(t); len(rest) > 0; {
+			p := rest[0].Property
+			var facts []Fact
+			if facts, rest = cutProperty(rest, p); !yield(p, facts) {
+				return
+			}
+		}
+	}
+}
+
+// cutProperty cuts the facts about a property off the facts of a thing.
+func cutProperty(facts []Fact, p Property) (of, rest []Fact) {
+	i := 0
+	for i < len(facts) && facts[i].Property == p {
+		i++
+	}
+	return facts[:i], facts[i:]
+}
+
 // Label returns the texts of a value of a name, title or kind.
 func (h *History) Label(value int32) []Text {
 	entries := h.labels.at(value)
@@ -270,19 +294,12 @@ func (h *History) Days(k Day) []Day {
 
 // addDays adds the days on which a value of t begins or ends.
 func (h *History) addDays(days map[Day]bool, t Thing, v View) {
-	facts := h.about(t)
-	for i := 0; i < len(facts); {
-		p := facts[i].Property
-		j := i
-		for j < len(facts) && facts[j].Property == p {
-			j++
-		}
-		if j-i > 1 || facts[i].Evidence != 0 {
+	for p, facts := range h.properties(t) {
+		if len(facts) > 1 || facts[0].Evidence != 0 {
 			for _, c := range h.claims(t, p, v) {
 				days[c.Start], days[c.End] = true, true
 			}
 		}
-		i = j
 	}
 }
 

@@ -145,26 +145,20 @@ func (l *logger) find() {
 // the plans among its facts.
 func (l *logger) findFacts(t Thing) {
 	h := l.tl.h
-	facts := h.about(t)
-	for i := 0; i < len(facts); {
-		p := facts[i].Property
-		j := i + 1
-		for j < len(facts) && facts[j].Property == p {
-			j++
+	for p, facts := range h.properties(t) {
+		if len(facts) == 1 && facts[0].Evidence == 0 {
+			continue
 		}
-		if j-i > 1 || facts[i].Evidence != 0 {
-			for _, c := range l.tl.claims(t, p) {
-				l.touch(c.Start, t, 1<<p)
-				l.touch(c.End, t, 1<<p)
-			}
-			for _, f := range facts[i:j] {
-				if e := h.evidenceOf(f.Evidence); e.Until != 0 || e.Gone != 0 {
-					l.findPlans(t, p)
-					break
-				}
+		for _, c := range l.tl.claims(t, p) {
+			l.touch(c.Start, t, 1<<p)
+			l.touch(c.End, t, 1<<p)
+		}
+		for _, f := range facts {
+			if e := h.evidenceOf(f.Evidence); e.Until != 0 || e.Gone != 0 {
+				l.findPlans(t, p)
+				break
 			}
 		}
-		i = j
 	}
 }
 

@@ -221,10 +221,6 @@ func sharedPrefix(a, b string) int {
 // AllNames returns every name that t ever had, or title of a post, in every
 // language, and its other spellings, in file order.
 func (h *History) AllNames(t Thing) []string {
-	p := PropName
-	if h.kinds.Of(t) == Post {
-		p = PropTitle
-	}
 	var names []string
 	seen := make(map[string]bool)
 	add := func(name string) {
@@ -233,7 +229,7 @@ func (h *History) AllNames(t Thing) []string {
 			names = append(names, name)
 		}
 	}
-	for _, f := range h.Facts(t, p) {
+	for _, f := range h.callFacts(t) {
 		for _, text := range h.Label(f.Value) {
 			add(text.Text)
 		}
