@@ -106,7 +106,11 @@ func (in *input) options() convert.Options {
 // parse makes a history of files: all in our own format, or all in others, or
 // an index.
 func (a *app) parse(files []orgfile.File) (*orgchart.History, error) {
-	h, err := a.parseFiles(files)
+	return a.made(a.parseFiles(files))
+}
+
+// made returns a history that was read, or what tests put in its place.
+func (a *app) made(h *orgchart.History, err error) (*orgchart.History, error) {
 	if err == nil && a.reread != nil {
 		return a.reread(a, h)
 	}

@@ -92,10 +92,9 @@ func (a *app) makeIndex(names []string, out string, force bool) error {
 		return err
 	}
 	o := index.Options{Origins: r.origins(out), Days: days, Known: v.Known}
-	err = a.whole(func() error {
+	return a.whole(func() error {
 		return putFile(out, true, func(w io.Writer) error { return index.Write(w, h, o) })
 	})
-	return err
 }
 
 // indexedDays returns the days of which an index holds the chart, the most

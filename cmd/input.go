@@ -20,11 +20,7 @@ func (a *app) history() (*orgchart.History, error) {
 	if len(a.fileNames()) > 0 {
 		return a.parse(files)
 	}
-	h, err := orgfile.Parse(files...) // whatever the flags say of the operands of a diff
-	if err == nil && a.reread != nil {
-		return a.reread(a, h)
-	}
-	return h, err
+	return a.made(orgfile.Parse(files...)) // whatever the flags say of the operands of a diff
 }
 
 // inputs returns the files that history reads.
