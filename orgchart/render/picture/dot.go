@@ -1,7 +1,6 @@
 package picture
 
 import (
-	"bufio"
 	"io"
 	"math"
 	"slices"
@@ -18,7 +17,7 @@ import (
 // Names stand in quoted strings, https://graphviz.org/doc/info/lang.html, and in
 // labels like HTML, https://graphviz.org/doc/info/shapes.html#html.
 func DOT(w io.Writer, p Picture) error {
-	d := dotWriter{bufio.NewWriter(w)}
+	d := dotWriter{newWriter(w)}
 	d.head(&p)
 	for i := range p.Boxes {
 		d.box(&p, &p.Boxes[i])
@@ -29,19 +28,14 @@ func DOT(w io.Writer, p Picture) error {
 		}
 	}
 	for _, l := range p.Lines {
-		look := dotBeside[l.Link]
-		if l.Change != None {
-			look += " xlabel=" + dotString(changeWords(l.Change))
-		}
-		d.line(p.Boxes[l.From].ID, p.Boxes[l.To].ID, look)
+		d.line(p.Boxes[l.From].ID, p.Boxes[l.To].ID, dotBeside[l.Link])
 	}
-	d.add("}\n")
+	d.str("}\n")
 	return d.Flush()
 }
 
 // Lines are told apart without colour, within the tree and beside it. Those
-// beside it end in an arrow and do not bend the tree; nor do their words, which
-// dot puts down last.
+// beside it end in an arrow and do not bend the tree.
 var (
 	dotTree = [numLinks]string{
 		PartOf:  "",
@@ -77,15 +71,7 @@ var dotBoxes = [numChanges]string{
 	NotMentioned: `style="filled,dotted" color="#57606a" fontcolor="#57606a"`,
 }
 
-type dotWriter struct {
-	*bufio.Writer
-}
-
-func (d dotWriter) add(parts ...string) {
-	for _, s := range parts {
-		d.WriteString(s)
-	}
-}
+type dotWriter struct{ writer }
 
 // head writes how all looks, and below the chart what it shows, the legend and
 // the sources.
@@ -95,14 +81,14 @@ func (d dotWriter) head(p *Picture) {
 		ports = "tailport=e headport=w"
 	}
 	font := `fontname="Helvetica,Arial,sans-serif"`
-	d.add("digraph chart {\n")
-	d.add("\tgraph [rankdir=", p.way(), " ordering=out pad=0.2 ranksep=0.45 nodesep=0.2 ", font, " fontsize=10 labelloc=b labeljust=l label=<<table border=\"0\" cellspacing=\"0\" cellpadding=\"1\">\n")
+	d.str("digraph chart {\n")
+	d.str("\tgraph [rankdir=", p.way(), " ordering=out pad=0.2 ranksep=0.45 nodesep=0.2 ", font, " fontsize=10 labelloc=b labeljust=l label=<<table border=\"0\" cellspacing=\"0\" cellpadding=\"1\">\n")
 	for _, row := range dotFoot(p) {
-		d.add("\t\t<tr><td align=\"left\"", row.href, ">", row.text, "</td></tr>\n")
+		d.str("\t\t<tr><td align=\"left\"", row.href, ">", row.text, "</td></tr>\n")
 	}
-	d.add("\t</table>>]\n")
-	d.add("\tnode [shape=box style=filled ", font, " fontsize=", strconv.Itoa(dotSize), " height=0.3 margin=\"0.14,0.07\" color=\"#57606a\" fillcolor=\"#ffffff\"]\n")
-	d.add("\tedge [", ports, " arrowhead=none arrowsize=0.8 ", font, " fontsize=9 color=\"#57606a\"]\n")
+	d.str("\t</table>>]\n")
+	d.str("\tnode [shape=box style=filled ", font, " fontsize=", strconv.Itoa(dotSize), " height=0.3 margin=\"0.14,0.07\" color=\"#57606a\" fillcolor=\"#ffffff\"]\n")
+	d.str("\tedge [", ports, " arrowhead=none arrowsize=0.8 ", font, " fontsize=9 color=\"#57606a\"]\n")
 }
 
 // A dotRow is a row of the caption, perhaps with what it links to.
@@ -141,56 +127,56 @@ func dotFoot(p *Picture) []dotRow {
 
 // box writes a box.
 func (d dotWriter) box(p *Picture, b *Box) {
-	d.add("\t", dotID(b.ID), " [label=<")
+	d.str("\t", dotID(b.ID), " [label=<")
 	if word := b.unsaid(); word != "" {
-		d.add("<i>", dotText(word), "</i><br/>")
+		d.str("<i>", dotText(word), "</i><br/>")
 	}
 	for i, r := range b.Rows {
 		if i > 0 && b.Rows[i-1].Role != Tells {
-			d.add("<br/>")
+			d.str("<br/>")
 		}
 		switch r.Role {
 		case Name:
-			d.add("<b>", dotWrap(r.Text, dotWidth, "<br/>"), "</b>")
+			d.str("<b>", dotWrap(r.Text, dotWidth, "<br/>"), "</b>")
 		case Absence, Mark:
-			d.add("<i>", dotWrap(r.Text, dotWidth, "<br/>"), "</i>")
+			d.str("<i>", dotWrap(r.Text, dotWidth, "<br/>"), "</i>")
 		case Title, Goes, Rest:
-			d.add("<font point-size=\"10\">", dotWrap(r.Text, dotWidth, "<br/>"), "</font>")
+			d.str("<font point-size=\"10\">", dotWrap(r.Text, dotWidth, "<br/>"), "</font>")
 		case Tells: // of which there may be several, to be read like a list
-			d.add(dotWrap(r.Text, dotWidth, dotLeft), dotLeft)
+			d.str(dotWrap(r.Text, dotWidth, dotLeft), dotLeft)
 		default:
-			d.add(dotWrap(r.Text, dotWidth, "<br/>"))
+			d.str(dotWrap(r.Text, dotWidth, "<br/>"))
 		}
 	}
 	if len(b.Rows) == 0 {
-		d.add(dotText(b.ID))
+		d.str(dotText(b.ID))
 	}
-	d.add(">")
+	d.str(">")
 	if words, url := p.restsOn(b); words != "" {
-		d.add(" tooltip=", dotString(words))
+		d.str(" tooltip=", dotString(words))
 		if url != "" {
-			d.add(" URL=", dotString(url))
+			d.str(" URL=", dotString(url))
 		}
 	}
 	if b.Kind != Unit && dotBoxes[b.Change] == "" {
-		d.add(` style="filled,rounded"`)
+		d.str(` style="filled,rounded"`)
 	}
 	if b.Match {
-		d.add(" peripheries=2")
+		d.str(" peripheries=2")
 	}
 	if look := dotBoxes[b.Change]; look != "" {
-		d.add(" ", look)
+		d.str(" ", look)
 	}
-	d.add("]\n")
+	d.str("]\n")
 }
 
 // line writes a line from one box to another.
 func (d dotWriter) line(from, to, look string) {
-	d.add("\t", dotID(from), " -> ", dotID(to))
+	d.str("\t", dotID(from), " -> ", dotID(to))
 	if look != "" {
-		d.add(" [", look, "]")
+		d.str(" [", look, "]")
 	}
-	d.add("\n")
+	d.str("\n")
 }
 
 // dotID returns a string as the name of a node. Only a quote is escaped in one,

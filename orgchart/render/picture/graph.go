@@ -59,7 +59,7 @@ func (p *Picture) widest() int {
 
 // about says in one line what the picture is of.
 func (p *Picture) about() string {
-	return strings.Join(slices.DeleteFunc([]string{p.Day, p.Summary}, func(s string) bool { return s == "" }), " · ")
+	return strings.Join(some(p.Day, p.Summary), " · ")
 }
 
 // restsOn names the sources of a box, each once, and returns the address of the
@@ -103,8 +103,8 @@ func link(url string) string {
 	return b.String()
 }
 
-// changeWords returns what stands in a box or at a line of which a diff tells
-// something: its mark and its word.
+// changeWords returns what stands in a box of which a diff tells something: its
+// mark and its word.
 func changeWords(c Change) string {
 	if c == None {
 		return ""

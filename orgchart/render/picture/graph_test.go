@@ -48,7 +48,7 @@ func hostilePicture() picture.Picture {
 			},
 		})
 		if i > 20 && i%3 == 0 {
-			p.Lines = append(p.Lines, picture.Line{From: int32(i), To: int32(i - 20), Link: picture.Link(i / 3 % 5), Change: picture.Change(i / 3 % 3), Words: name})
+			p.Lines = append(p.Lines, picture.Line{From: int32(i), To: int32(i - 20), Link: picture.Link(i / 3 % 5), Words: name})
 		}
 	}
 	return p

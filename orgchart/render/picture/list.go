@@ -1,7 +1,6 @@
 package picture
 
 import (
-	"bufio"
 	"html"
 	"io"
 	"strconv"
@@ -11,26 +10,20 @@ import (
 // who have no use for boxes. Every row stands there as text, and a box below
 // another is an item of its list. It takes time in proportion to the words.
 func List(w io.Writer, p Picture) error {
-	l := list{bufio.NewWriter(w), &p}
+	l := list{newWriter(w), &p}
 	l.line("p", p.about())
 	l.boxes()
 	for _, note := range p.Notes {
 		l.line("p", note)
 	}
 	l.sources()
-	return l.w.Flush()
+	return l.Flush()
 }
 
 // A list is a picture as it is written.
 type list struct {
-	w *bufio.Writer
+	writer
 	p *Picture
-}
-
-func (l *list) str(parts ...string) {
-	for _, s := range parts {
-		l.w.WriteString(s)
-	}
 }
 
 // line writes a text as an element, unless it is empty.

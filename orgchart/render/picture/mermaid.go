@@ -1,7 +1,6 @@
 package picture
 
 import (
-	"bufio"
 	"fmt"
 	"io"
 	"strings"
@@ -17,7 +16,7 @@ import (
 // In texts all that means something to Mermaid, to Markdown or to HTML is
 // written as an entity, https://mermaid.js.org/syntax/flowchart.html#special-characters-that-break-syntax.
 func Mermaid(w io.Writer, p Picture) error {
-	m := mermaidWriter{bufio.NewWriter(w)}
+	m := mermaidWriter{newWriter(w)}
 	m.head(&p)
 	m.chart(&p)
 	m.foot(&p)
@@ -59,15 +58,7 @@ const (
 	mermaidKey   = "legend fill:none,stroke:none,text-align:left"
 )
 
-type mermaidWriter struct {
-	*bufio.Writer
-}
-
-func (m mermaidWriter) add(parts ...string) {
-	for _, s := range parts {
-		m.WriteString(s)
-	}
-}
+type mermaidWriter struct{ writer }
 
 // head writes the title, and how labels are to be taken: as HTML, which they are
 // where nobody says otherwise; where somebody does, Mermaid shows entities as
@@ -77,15 +68,15 @@ func (m mermaidWriter) head(p *Picture) {
 	if p.Day != "" {
 		title += ", " + p.Day
 	}
-	m.add("---\ntitle: ", yamlString(title), "\n")
-	m.add("config:\n  htmlLabels: true\n  flowchart:\n    htmlLabels: true\n    wrappingWidth: 360\n---\n")
+	m.str("---\ntitle: ", yamlString(title), "\n")
+	m.str("config:\n  htmlLabels: true\n  flowchart:\n    htmlLabels: true\n    wrappingWidth: 360\n---\n")
 }
 
 // chart writes all that Mermaid counts as the text of a chart.
 func (m mermaidWriter) chart(p *Picture) {
-	m.add("flowchart ", p.way(), "\n  accTitle: ", mermaidText(p.Title), "\n")
+	m.str("flowchart ", p.way(), "\n  accTitle: ", mermaidText(p.Title), "\n")
 	if about := p.about(); about != "" {
-		m.add("  accDescr: ", mermaidText(about), "\n")
+		m.str("  accDescr: ", mermaidText(about), "\n")
 	}
 	for i := range p.Boxes {
 		m.box(&p.Boxes[i])
@@ -107,10 +98,10 @@ func (m mermaidWriter) box(b *Box) {
 	if b.Kind != Unit {
 		open, end = `("`, `")`
 	}
-	m.add("  ", mermaidID(b.ID), open)
+	m.str("  ", mermaidID(b.ID), open)
 	sep := ""
 	if word := b.unsaid(); word != "" {
-		m.add(mermaidLabel(word))
+		m.str(mermaidLabel(word))
 		sep = "<br/>"
 	}
 	for _, r := range b.Rows {
@@ -121,35 +112,31 @@ func (m mermaidWriter) box(b *Box) {
 		case Absence, Mark:
 			text = "<i>" + text + "</i>"
 		}
-		m.add(sep, text)
+		m.str(sep, text)
 		sep = "<br/>"
 	}
 	if sep == "" {
-		m.add(mermaidLabel(b.ID))
+		m.str(mermaidLabel(b.ID))
 	}
-	m.add(end)
+	m.str(end)
 	switch class, _, _ := strings.Cut(mermaidClasses[b.Change], " "); {
 	case class != "":
-		m.add(":::", class)
+		m.str(":::", class)
 	case b.Match:
-		m.add(":::match")
+		m.str(":::match")
 	}
-	m.add("\n")
+	m.str("\n")
 }
 
 // line writes a line between two boxes.
 func (m mermaidWriter) line(above, link, below string) {
-	m.add("  ", mermaidID(above), " ", link, " ", mermaidID(below), "\n")
+	m.str("  ", mermaidID(above), " ", link, " ", mermaidID(below), "\n")
 }
 
 // beside writes a line that is not of the tree. It begins at the box to which it
 // goes, which stands above then, but for a move.
 func (m mermaidWriter) beside(p *Picture, l Line) {
 	from, to, link := p.Boxes[l.From].ID, p.Boxes[l.To].ID, mermaidLinks[l.Link]
-	if l.Change != None {
-		link, _, _ = strings.Cut(link, "|")
-		link += `|"` + mermaidText(changeWords(l.Change)) + `"|`
-	}
 	if l.Link != Move {
 		from, to = to, from
 	}
@@ -160,27 +147,27 @@ func (m mermaidWriter) beside(p *Picture, l Line) {
 func (m mermaidWriter) looks(p *Picture) {
 	sep := "  __legend[\""
 	for l := range p.Links() {
-		m.add(sep, mermaidText(mermaidLegend[l]+": "+l.String()))
+		m.str(sep, mermaidText(mermaidLegend[l]+": "+l.String()))
 		sep = "<br/>"
 	}
 	if sep == "<br/>" {
-		m.add("\"]:::legend\n  classDef ", mermaidKey, "\n")
+		m.str("\"]:::legend\n  classDef ", mermaidKey, "\n")
 	}
 	for c := range p.Changes() {
-		m.add("  classDef ", mermaidClasses[c], "\n")
+		m.str("  classDef ", mermaidClasses[c], "\n")
 	}
 	if p.matched() {
-		m.add("  classDef ", mermaidMatch, "\n")
+		m.str("  classDef ", mermaidMatch, "\n")
 	}
 }
 
 // foot writes as comments what a chart has no room for.
 func (m mermaidWriter) foot(p *Picture) {
 	for _, n := range p.Notes {
-		m.add("  %% ", mermaidText(n), "\n")
+		m.str("  %% ", mermaidText(n), "\n")
 	}
 	for _, s := range p.Sources {
-		m.add("  %% Source: ", mermaidText(s.Words), "\n")
+		m.str("  %% Source: ", mermaidText(s.Words), "\n")
 	}
 }
 
@@ -204,7 +191,7 @@ func MermaidExcess(p Picture) string {
 		return fmt.Sprintf("%d lines between boxes: Mermaid draws no more than %d, unless its maxEdges is raised", lines, mermaidMaxEdges)
 	}
 	var n units
-	m := mermaidWriter{bufio.NewWriter(&n)}
+	m := mermaidWriter{newWriter(&n)}
 	m.chart(&p)
 	m.Flush()
 	if n > mermaidMaxText {

@@ -43,7 +43,6 @@ type Row struct {
 type Line struct {
 	From, To int32
 	Link     Link
-	Change   Change // None, Added or Removed
 	Words    string // whom it goes to and what there is to say of it, as "→ Jingren Zhou (inferred)"
 }
 

@@ -164,11 +164,7 @@ func (d *drawing) routes() {
 	if len(d.drawn) == 0 {
 		return
 	}
-	d.str("<g transform=\"translate(")
-	d.num(d.origin.x)
-	d.str(",")
-	d.num(d.origin.y)
-	d.str(")\" role=\"graphics-object group\" aria-label=\"other lines\">\n")
+	d.group(` role="graphics-object group" aria-label="other lines"`)
 	for _, r := range d.drawn {
 		d.route(r)
 	}

@@ -1,7 +1,6 @@
 package picture
 
 import (
-	"bufio"
 	"io"
 	"strconv"
 	"strings"
@@ -23,7 +22,7 @@ func SVG(w io.Writer, p Picture) error {
 	d.legend()
 	d.footer()
 	d.str("</svg>\n")
-	return d.w.Flush()
+	return d.Flush()
 }
 
 // margin is free at each side of a picture, in pixels.
@@ -35,7 +34,7 @@ const leastPage = 520
 
 // A drawing is a picture as it is written.
 type drawing struct {
-	w       *bufio.Writer
+	writer
 	p       *Picture
 	plan    plan
 	width   int     // of boxes
@@ -49,7 +48,7 @@ type drawing struct {
 }
 
 func newDrawing(w io.Writer, p *Picture) *drawing {
-	d := &drawing{w: bufio.NewWriterSize(w, 64<<10), p: p, width: boxWidth(p)}
+	d := &drawing{writer: newWriter(w), p: p, width: boxWidth(p)}
 	sizes := make([]size, len(p.Boxes))
 	for i := range p.Boxes {
 		sizes[i] = size{d.width, deal(&p.Boxes[i], d.width).height}
@@ -66,38 +65,31 @@ func newDrawing(w io.Writer, p *Picture) *drawing {
 	return d
 }
 
-// str writes text that is markup, or known to hold none.
-func (d *drawing) str(parts ...string) {
-	for _, s := range parts {
-		d.w.WriteString(s)
-	}
-}
-
-func (d *drawing) num(n int) { d.w.Write(strconv.AppendInt(d.w.AvailableBuffer(), int64(n), 10)) }
+func (d *drawing) num(n int) { d.Write(strconv.AppendInt(d.AvailableBuffer(), int64(n), 10)) }
 
 // esc writes a text as XML has it: nothing in it can be markup. What XML does
 // not allow at all is replaced.
 func (d *drawing) esc(text string) {
 	if !strings.ContainsFunc(text, special) {
-		d.w.WriteString(text)
+		d.WriteString(text)
 		return
 	}
 	for _, r := range text {
 		switch {
 		case r == '&':
-			d.w.WriteString("&amp;")
+			d.WriteString("&amp;")
 		case r == '<':
-			d.w.WriteString("&lt;")
+			d.WriteString("&lt;")
 		case r == '>':
-			d.w.WriteString("&gt;")
+			d.WriteString("&gt;")
 		case r == '"':
-			d.w.WriteString("&quot;")
+			d.WriteString("&quot;")
 		case r == '\'':
-			d.w.WriteString("&#39;")
+			d.WriteString("&#39;")
 		case special(r):
-			d.w.WriteRune('\uFFFD')
+			d.WriteRune('\uFFFD')
 		default:
-			d.w.WriteRune(r)
+			d.WriteRune(r)
 		}
 	}
 }
@@ -141,17 +133,31 @@ func counted(n int, one, many string) string {
 	return strconv.Itoa(n) + " " + many
 }
 
+// group begins a group of what stands by the origin of the chart.
+func (d *drawing) group(attributes string) {
+	d.str(`<g transform="translate(`)
+	d.num(d.origin.x)
+	d.str(",")
+	d.num(d.origin.y)
+	d.str(`)"`, attributes, ">\n")
+}
+
+// text begins a text at a place.
+func (d *drawing) text(class string, x, y int) {
+	d.str(`<text class="`, class, `" x="`)
+	d.num(x)
+	d.str(`" y="`)
+	d.num(y)
+	d.str(`">`)
+}
+
 // boxes writes the boxes in their order, each as a group with all that it says
 // as its name.
 func (d *drawing) boxes() {
 	if len(d.p.Boxes) == 0 {
 		return
 	}
-	d.str("<g transform=\"translate(")
-	d.num(d.origin.x)
-	d.str(",")
-	d.num(d.origin.y)
-	d.str(")\" role=\"graphics-object group\" aria-label=\"boxes\">\n")
+	d.group(` role="graphics-object group" aria-label="boxes"`)
 	for i := range d.p.Boxes {
 		d.box(i)
 	}
@@ -253,11 +259,7 @@ func (d *drawing) line(l *cardLine, right bool) {
 	}
 	if l.role == Tells && l.text != "" {
 		if l.mark != "" {
-			d.str(`<text class="c" x="`)
-			d.num(x)
-			d.str(`" y="`)
-			d.num(l.y)
-			d.str(`">`)
+			d.text("c", x, l.y)
 			d.esc(l.mark)
 			d.str("</text>")
 		}
@@ -266,11 +268,7 @@ func (d *drawing) line(l *cardLine, right bool) {
 			x -= 2 * hangIn
 		}
 	}
-	d.str(`<text class="`, looks[l.role].class, `" x="`)
-	d.num(x)
-	d.str(`" y="`)
-	d.num(l.y)
-	d.str(`">`)
+	d.text(looks[l.role].class, x, l.y)
 	d.esc(l.text)
 	for k, n := range l.cites {
 		if k > 0 || l.text != "" {

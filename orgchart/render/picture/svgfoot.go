@@ -44,11 +44,7 @@ func (d *drawing) header() {
 }
 
 func (d *drawing) words(w words) {
-	d.str(`<text class="`, w.class, `" x="`)
-	d.num(w.at.x)
-	d.str(`" y="`)
-	d.num(w.at.y)
-	d.str(`">`)
+	d.text(w.class, w.at.x, w.at.y)
 	d.esc(w.text)
 	if w.text != "" && w.link != "" {
 		d.str("\u00a0 ")

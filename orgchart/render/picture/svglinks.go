@@ -10,11 +10,7 @@ func (d *drawing) links() {
 	if len(d.p.Boxes) == 0 {
 		return
 	}
-	d.str("<g transform=\"translate(")
-	d.num(d.origin.x)
-	d.str(",")
-	d.num(d.origin.y)
-	d.str(")\" aria-hidden=\"true\">\n")
+	d.group(` aria-hidden="true"`)
 	first, list := d.p.Children()
 	for i := range d.p.Boxes {
 		if kids := list[first[i]:first[i+1]]; len(kids) > 0 {
