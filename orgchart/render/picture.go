@@ -179,14 +179,7 @@ func (b *painter) holders(post orgchart.Thing, title, word string) {
 // goes adds to the last box where the lines of a post go, but for those that
 // the tree itself shows.
 func (b *painter) goes(post orgchart.Thing) {
-	for _, cl := range b.s.c.Lines(post) {
-		if b.s.expected(post, cl) {
-			continue
-		}
-		to := "nobody"
-		if cl.Thing() != orgchart.None {
-			to = b.s.thing(cl.Thing())
-		}
+	for cl, to := range b.s.elsewhere(post) {
 		words := strings.TrimSpace(b.m.arrow + " " + to + " " + b.s.flags(cl))
 		b.row(picture.Goes, words, b.cite(cl)...)
 		if cl.Thing() != orgchart.None {

@@ -85,10 +85,7 @@ func (b *diffPainter) box(row diffRow) {
 	default:
 		b.unit(row.thing, row.depth, true)
 	}
-	b.p.Boxes[len(b.p.Boxes)-1].Change = changeOf(row.mark)
-	for _, t := range b.v.told(row) {
-		b.row(picture.Tells, string(t.mark)+" "+t.text, noteNumbers(t.cited)...)
-	}
+	b.tell([]diffRow{row})
 	if !row.old && row.ghost == "" && s.h.Kind(row.thing) == orgchart.Unit {
 		b.wantedIn(row.thing, row.depth+1)
 	}

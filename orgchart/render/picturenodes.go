@@ -19,11 +19,11 @@ func ReportsPicture(c *orgchart.Chart, t orgchart.Thing, nodes []orgchart.Thing,
 		for step := range c.ReportTree(x, depth) {
 			b.node(step)
 			if r.All && step.Depth == r.Depth && r.Depth > 0 && !step.Again {
-				b.rest(len(b.solid(step.Thing)), "report")
+				b.rest(c.Span(step.Thing), "report")
 			}
 		}
-		for _, l := range c.Reports(x) {
-			if _, drawn := b.at[l.From]; l.Kind == orgchart.DottedLine && !drawn {
+		for _, l := range c.DottedReports(x) {
+			if _, drawn := b.at[l.From]; !drawn {
 				b.node(orgchart.Step{Thing: l.From, Depth: 1, Line: l})
 			}
 		}
@@ -123,7 +123,7 @@ func (b *painter) nodeTree(v *treeView) {
 		b.node(row.Step)
 		b.p.Boxes[b.at[row.Thing]].Match = row.hit
 		if v.beyond(row.Depth+1) && v.hits == nil && !row.Again {
-			b.rest(len(b.solid(row.Thing)), "report")
+			b.rest(b.s.c.Span(row.Thing), "report")
 		}
 	}
 	b.dotted()
@@ -134,9 +134,7 @@ func (b *painter) nodeTree(v *treeView) {
 func (b *painter) node(step orgchart.Step) {
 	from, drawn := b.at[step.Thing]
 	if drawn && step.Depth > 0 {
-		words := b.m.arrow + " " + b.s.nodeName(step.Line.To) + lineWords(" ", b.s.lineMark(step.Line))
-		b.rowOf(from, picture.Goes, words, b.citeLine(step.Line)...)
-		b.lines = append(b.lines, pendingLine{from, step.Line.To, picture.Line{Link: linkOf(step.Line), Words: guard(words)}})
+		b.beside(from, step.Line)
 		return
 	}
 	if drawn {
@@ -157,12 +155,20 @@ func (b *painter) node(step orgchart.Step) {
 	}
 }
 
-// lineWords returns words behind a blank, and nothing for none.
-func lineWords(before, words string) string {
-	if words == "" {
-		return ""
+// beside adds a line of a box that is not of the tree: as a row, and to be drawn.
+func (b *painter) beside(i int32, l orgchart.Line) {
+	words := b.towards(l)
+	b.rowOf(i, picture.Goes, words, b.citeLine(l)...)
+	b.lines = append(b.lines, pendingLine{i, l.To, picture.Line{Link: linkOf(l), Words: guard(words)}})
+}
+
+// towards says where a line goes, and what there is to say of it.
+func (b *painter) towards(l orgchart.Line) string {
+	words := b.m.arrow + " " + b.s.nodeName(l.To)
+	if mark := b.s.lineMark(l); mark != "" {
+		words += " " + mark
 	}
-	return before + words
+	return words
 }
 
 // citeName adds sources to those of the name in the last box: of its line, those
@@ -217,17 +223,6 @@ func (b *painter) citeLine(l orgchart.Line) []int {
 	return nil
 }
 
-// solid returns the lines to a node that are not dotted.
-func (b *painter) solid(x orgchart.Thing) []orgchart.Line {
-	var lines []orgchart.Line
-	for _, l := range b.s.c.Reports(x) {
-		if l.Kind != orgchart.DottedLine {
-			lines = append(lines, l)
-		}
-	}
-	return lines
-}
-
 // dotted adds the dotted lines that go up from the nodes that have boxes, but
 // for those by which they hang.
 func (b *painter) dotted() {
@@ -237,9 +232,7 @@ func (b *painter) dotted() {
 			if l.Kind != orgchart.DottedLine || box.Parent >= 0 && box.Link == picture.Dotted && b.of[box.Parent] == l.To {
 				continue
 			}
-			words := b.m.arrow + " " + b.s.nodeName(l.To) + lineWords(" ", b.s.lineMark(l))
-			b.rowOf(int32(i), picture.Goes, words, b.citeLine(l)...)
-			b.lines = append(b.lines, pendingLine{int32(i), l.To, picture.Line{Link: picture.Dotted, Words: guard(words)}})
+			b.beside(int32(i), l)
 		}
 	}
 }
@@ -250,7 +243,7 @@ func (b *painter) besides() {
 	for _, x := range b.of {
 		for _, l := range b.s.c.DottedReports(x) {
 			if _, drawn := b.at[l.From]; !drawn {
-				b.p.Notes = append(b.p.Notes, guard(b.s.nodeName(l.From)+" "+b.m.arrow+" "+b.s.nodeName(l.To)+lineWords(" ", b.s.lineMark(l))))
+				b.p.Notes = append(b.p.Notes, guard(b.s.nodeName(l.From)+" "+b.towards(l)))
 			}
 		}
 	}

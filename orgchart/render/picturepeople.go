@@ -1,6 +1,7 @@
 package render
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/orgctl/orgctl/orgchart"
@@ -13,9 +14,8 @@ import (
 
 // A lostNode is somebody who is drawn where they were before.
 type lostNode struct {
-	id    string
-	rows  []diffRow // what is told; of a ghost one
-	ghost orgchart.Thing
+	id   string
+	rows []diffRow // what is told; of a ghost one
 }
 
 // A peopleDiff gathers what is told at each node.
@@ -49,7 +49,7 @@ func (b *diffPainter) people(full bool) {
 		p.below(b.s.h.ID(step.Thing), step.Depth+1)
 	}
 	p.below("", 0)
-	for _, of := range sortedKeys(p.lost) { // below somebody who is not there after
+	for _, of := range slices.Sorted(maps.Keys(p.lost)) { // below somebody who is not there after
 		p.below(of, 0)
 	}
 }
@@ -115,7 +115,7 @@ func (p *peopleDiff) lose(s speaker, x orgchart.Thing, row diffRow) {
 		list[n-1].rows = append(list[n-1].rows, row)
 		return
 	}
-	p.lost[boss] = append(list, lostNode{id, []diffRow{row}, orgchart.NotReported})
+	p.lost[boss] = append(list, lostNode{id, []diffRow{row}})
 }
 
 // moved notes the ghost of somebody who answers to somebody else than before.
@@ -132,7 +132,7 @@ func (p *peopleDiff) moved(row diffRow, y orgchart.Thing) {
 		return
 	}
 	ghost := diffRow{name: p.s.node(y).text, mark: '<', ghost: "reports to " + row.changes[i].new + " now", thing: y}
-	p.lost[boss] = append(p.lost[boss], lostNode{p.s.h.ID(y), []diffRow{ghost}, y})
+	p.lost[boss] = append(p.lost[boss], lostNode{p.s.h.ID(y), []diffRow{ghost}})
 }
 
 // below adds those who answered to somebody, and those below them that are gone
@@ -155,7 +155,7 @@ func (p *peopleDiff) below(id string, depth int) {
 		stack = stack[:len(stack)-1]
 		row := it.rows[0]
 		row.depth = it.depth
-		if it.ghost >= 0 {
+		if row.ghost != "" {
 			p.ghost(row, picture.Solid)
 			p.tell(it.rows)
 			continue
@@ -165,14 +165,4 @@ func (p *peopleDiff) below(id string, depth int) {
 		p.tell(it.rows)
 		push(it.id, it.depth+1)
 	}
-}
-
-// sortedKeys returns the keys of a map in their order.
-func sortedKeys[V any](m map[string]V) []string {
-	var keys []string
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
 }

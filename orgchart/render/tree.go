@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"io"
+	"iter"
 	"slices"
 	"strings"
 
@@ -173,20 +174,32 @@ func (s speaker) held(post orgchart.Thing) group {
 // unit above: the lines that do not follow the units are the point of a chart.
 func (v *treeView) lineMark(post orgchart.Thing) group {
 	var g group
-	for _, cl := range v.s.c.Lines(post) {
-		if v.s.expected(post, cl) {
-			continue
-		}
-		to := "nobody"
-		if cl.Thing() != orgchart.None {
-			to = v.s.thing(cl.Thing())
-		}
+	for cl, to := range v.s.elsewhere(post) {
 		g = append(g, span{sep: ", ", text: v.m.arrow + " " + to})
 		if f := v.s.flags(cl); f != "" {
 			g = append(g, span{sep: " ", text: f}) // by itself, so that it is not cut with the name
 		}
 	}
 	return g
+}
+
+// elsewhere yields the lines of a post that do not go where the units alone would
+// lead them, with whom each goes to.
+func (s speaker) elsewhere(post orgchart.Thing) iter.Seq2[orgchart.Claim, string] {
+	return func(yield func(orgchart.Claim, string) bool) {
+		for _, cl := range s.c.Lines(post) {
+			if s.expected(post, cl) {
+				continue
+			}
+			to := "nobody"
+			if cl.Thing() != orgchart.None {
+				to = s.thing(cl.Thing())
+			}
+			if !yield(cl, to) {
+				return
+			}
+		}
+	}
 }
 
 // expected reports whether a line goes where the units alone would lead it.
