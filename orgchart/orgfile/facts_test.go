@@ -94,18 +94,11 @@ func TestFactsWithYAML(t *testing.T) {
 }
 
 func TestFormatFacts(t *testing.T) {
-	file, err := os.ReadFile("testdata/format.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
 	want, err := os.ReadFile("testdata/format.jsonl")
 	if err != nil {
 		t.Fatal(err)
 	}
-	h, err := orgfile.Parse(orgfile.File{Name: "testdata/format.yaml", Data: file})
-	if err != nil {
-		t.Fatal(err)
-	}
+	_, h := formatted(t)
 	var b bytes.Buffer
 	if err := orgfile.FormatFacts(&b, h); err != nil {
 		t.Fatal(err)

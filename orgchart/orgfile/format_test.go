@@ -146,9 +146,9 @@ func TestFormatOfRandom(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) { checkFormat(t, orgtest.Random(t)) })
 }
 
-// What is short stands on one line, what is long on several, and what YAML could
-// take for something else in quotes.
-func TestFormat(t *testing.T) {
+// formatted returns a file as Format writes it, and its history.
+func formatted(t *testing.T) ([]byte, *orgchart.History) {
+	t.Helper()
 	file, err := os.ReadFile("testdata/format.yaml")
 	if err != nil {
 		t.Fatal(err)
@@ -157,6 +157,13 @@ func TestFormat(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return file, h
+}
+
+// What is short stands on one line, what is long on several, and what YAML could
+// take for something else in quotes.
+func TestFormat(t *testing.T) {
+	file, h := formatted(t)
 	var b bytes.Buffer
 	if err := orgfile.Format(&b, h); err != nil {
 		t.Fatal(err)
