@@ -179,15 +179,14 @@ func (r *regular) cutSection(s piece, size int) (done, ok bool) {
 	first := s.from
 	for ; first < s.to && !begins(r.data[first:s.to], 0); first = lineFrom(r.data, first+1) {
 	}
-	head := piece{s.from, lineFrom(r.data, first+1), s.line}
-	body := head.to
-	for ; body < s.to && (isSpace(r.data[body:s.to])); body = lineFrom(r.data, body+1) {
+	body := lineFrom(r.data, first+1)
+	for ; body < s.to && isSpace(r.data[body:s.to]); body = lineFrom(r.data, body+1) {
 	}
 	indent := len(r.data[body:s.to]) - len(bytes.TrimLeft(r.data[body:s.to], " "))
 	if indent == 0 || !begins(r.data[body:s.to], indent) {
 		return false, false
 	}
-	if !r.addPair(head) {
+	if !r.addPair(piece{s.from, body, s.line}) {
 		return true, false
 	}
 	value := &r.parts[len(r.parts)-1]

@@ -217,6 +217,7 @@ var regularTexts = []struct {
 	{"a: b\u009fc\n", false},
 	{"a: b\ufffe\n", false},
 	{"a: b\u00a0\n", true},
+	{"a:\n  # \x00\n  b: c\n", false},
 	{strings.Repeat("[", maxDepth) + strings.Repeat("]", maxDepth), true},
 	{strings.Repeat("[", maxDepth+1) + strings.Repeat("]", maxDepth+1), false},
 	{strings.Repeat("- ", maxDepth+1) + "a", false},
