@@ -149,8 +149,7 @@ func (b *pageBuilder) listSources() {
 		src := b.notes.sources[i]
 		text, url := sourceLine(src, k.attribution)
 		b.Sources = append(b.Sources, page.Source{
-			Text: text, Title: clean(src.Title), Author: clean(src.Author), URL: url,
-			Archived: clean(src.Archived), Via: clean(src.Via), Note: clean(src.Note),
+			Text: text, Title: clean(src.Title), URL: url, Archived: clean(src.Archived), Via: clean(src.Via),
 		})
 	}
 }

@@ -92,11 +92,9 @@ type Thing struct {
 type Source struct {
 	Text     string `json:"text"` // publisher, date and attribution
 	Title    string `json:"title,omitempty"`
-	Author   string `json:"author,omitempty"`
 	URL      string `json:"url,omitempty"`
 	Archived string `json:"archived,omitempty"`
 	Via      string `json:"via,omitempty"`
-	Note     string `json:"note,omitempty"`
 }
 
 // A Open is what the page shows at first.

@@ -1,5 +1,5 @@
 // The data of the page, and how a row of it is read. What the numbers mean is
-// told beside pageThing in page.go.
+// told beside Thing in data.go.
 
 const page = JSON.parse(document.getElementById("data").textContent);
 const texts = page.texts;

@@ -5,7 +5,6 @@ const go = (t, text) => el("button", {class: "go", onclick: () => { select(t); r
 
 let toldOf = -1; // what the panel told of last
 function showPanel() {
-  panel.hidden = !state.panel;
   document.body.classList.toggle("with-panel", state.panel);
   panelButton.setAttribute("aria-pressed", state.panel);
   if (!state.panel) return;

@@ -5,8 +5,8 @@
 // where it was, and what moved leaves one there.
 function newTree(c, view, before) {
   const items = [];
-  const tree = {c, before, items, roots: [], at: new Map(), reports: view.reports};
-  const below = view.reports ? reportsBelow(c, before, items) : unitsBelow(c, before, view.posts);
+  const tree = {c, items, roots: [], at: new Map(), reports: view.reports};
+  const below = view.reports ? reportsBelow(c, before) : unitsBelow(c, before, view.posts);
   const stack = [];
   const push = (list, parent) => { for (let i = list.length - 1; i >= 0; i--) stack.push([list[i], parent]); };
   push(view.roots.length ? rootsAsked(c, view, before) : below.roots(), null);
@@ -20,7 +20,6 @@ function newTree(c, view, before) {
     item.depth = parent ? parent.depth + 1 : 0;
     item.kids = [];
     item.more = [];
-    item.index = items.length;
     items.push(item);
     (parent ? parent.kids : tree.roots).push(item);
     if (!item.ghost) tree.at.set(item.thing, item);
