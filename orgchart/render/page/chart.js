@@ -58,6 +58,9 @@ function holders(row) {
   return list;
 }
 
+// holdMarks returns the marks with which a person holds a post.
+const holdMarks = (c, p, x) => holders(c.rows[p]).filter(([y]) => y === x).map(([, m]) => m)[0];
+
 // oddLines returns the lines of a post that do not follow the units.
 function oddLines(row) {
   const list = [];

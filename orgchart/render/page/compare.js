@@ -34,11 +34,18 @@ function stated(c, post) {
   return [...lines].sort().join();
 }
 
+// comparedOf returns the diff that was asked for, if it is one of two stops, else
+// null.
+function comparedOf(from, to) {
+  const d = page.compared;
+  return d && d.from === from && d.to === to ? d : null;
+}
+
 // changesBetween returns what a diff tells of two stops, if it was asked for, else
 // what a log tells of the stops after the first, up to the second.
 function changesBetween(from, to) {
-  const d = page.compared;
-  if (d && d.from === from && d.to === to) return d.changes;
+  const d = comparedOf(from, to);
+  if (d) return d.changes;
   const list = [];
   for (let i = Math.min(from, to) + 1; i <= Math.max(from, to); i++) for (const ch of page.days[i].changes || []) list.push(ch);
   return list;
@@ -47,8 +54,7 @@ function changesBetween(from, to) {
 // changesByThing returns what changed between the two days, by thing; null where
 // only what happened since is told, and the days stand the other way around.
 function changesByThing() {
-  const d = page.compared, own = d && d.from === state.from && d.to === state.day;
-  if (!own && state.from > state.day) return null;
+  if (!comparedOf(state.from, state.day) && state.from > state.day) return null;
   const told = new Map();
   for (const ch of changesBetween(state.from, state.day)) told.set(ch.t, [...(told.get(ch.t) || []), ch]);
   return told;
@@ -63,9 +69,9 @@ function changesAt(item, told) {
 
 // compareCharts returns the marks of things, and of people for what they hold.
 function compareCharts(a, b) {
-  const d = page.compared;
+  const d = comparedOf(a.stop, b.stop);
   let marks;
-  if (d && d.from === a.stop && d.to === b.stop) {
+  if (d) {
     marks = new Map();
     for (const ch of d.changes) if (ch.m !== "~" || !marks.has(ch.t)) marks.set(ch.t, ch.m);
   } else {

@@ -9,6 +9,11 @@ const boxes = new Map(); // elements by the key of their item
 
 const boxKey = item => keyOf(item.thing) + (item.ghost || "") + item.kind;
 
+const selectedItem = () => state.select >= 0 ? itemOf(tree, state.select) : null;
+
+// markOf returns the mark of what changed at an item, "" if nothing did.
+const markOf = item => item.ghost || (marks && marks.get(item.thing)) || "";
+
 // isOpen reports whether what is below an item is shown.
 function isOpen(item) {
   if (!item.kids.length) return false;
@@ -51,7 +56,7 @@ function openLevels(tree, levels) {
   tree.levels = levels;
   for (const i of tree.items) i.opened = false;
   const wanted = tree.items.filter(i => marks && (i.ghost || marks.has(i.thing)));
-  const way = state.reports ? (opened.way || []).map(t => tree.at.get(t)).filter(i => i) : [];
+  const way = wayShown().map(t => tree.at.get(t)).filter(i => i);
   if (!state.depth && wanted.length <= 60) for (const i of wanted) unfoldAbove(i);
   for (const i of way) unfoldAbove(i);
 }
@@ -67,6 +72,14 @@ function estimatedWidth(tree) {
 // unfoldAbove opens what is above an item, where nobody folded it by hand.
 function unfoldAbove(item) {
   for (let i = item.parent; i && !isOpen(i); i = i.parent) if (!state.fold.has(foldKey(i))) i.opened = true;
+}
+
+// openAbove opens all that is above an item, as by hand. It returns whether any
+// of it was shut.
+function openAbove(item) {
+  let shut = false;
+  for (let i = item.parent; i; i = i.parent) if (!opens(i)) { state.fold.set(foldKey(i), false); shut = true; }
+  return shut;
 }
 
 const opens = item => isOpen(item) || item.opened && item.kids.length > 0 && state.fold.get(foldKey(item)) !== true;
@@ -143,7 +156,7 @@ function draw() {
 // fillBox puts what an item says into its box, if it says anything new.
 function fillBox(box, item, told) {
   const lines = linesOf(item);
-  const mark = item.ghost || (marks && marks.get(item.thing)) || "";
+  const mark = markOf(item);
   const fold = item.kids.length ? (item.open.length ? "-" : "+" + item.below) : "";
   const said = plainWords(lines);
   const news = told ? changesAt(item, told).map(plainChange).join("; ") : "";
@@ -277,7 +290,7 @@ function oddPaths(shown) {
     if (post < 0 || !c.rows[post]) continue;
     for (const l of oddLines(c.rows[post])) if (l.to >= 0) add(item, targetOf(l.to), l.kind);
   }
-  const selected = state.select >= 0 ? itemOf(tree, state.select) : null;
+  const selected = selectedItem();
   oddMany = all.length > 40;
   const few = !oddMany ? all : all.filter(l => l.from === selected || l.to === selected);
   return few.map(l => {
@@ -323,9 +336,9 @@ function curve(a, b) {
 // markBoxes shows what is selected, found and on the way of a path.
 function markBoxes() {
   if (oddMany) { drawOdd(tree.shown); drawLegend(); }
-  const selected = state.select >= 0 ? itemOf(tree, state.select) : null;
+  const selected = selectedItem();
   const hits = new Set(search.hits.map(h => h.item)), hit = search.at >= 0 ? search.hits[search.at].item : null;
-  const way = new Set(state.reports ? opened.way || [] : []);
+  const way = new Set(wayShown());
   const focus = selected && selected.el && tree.shown.includes(selected) ? selected : tree.shown[0];
   for (const item of tree.shown) {
     const list = item.el.classList;
@@ -353,7 +366,7 @@ function drawLegend() {
   if (oddKinds.has(STATED)) row("odd solid", state.reports ? "another reporting line" : "reporting line to elsewhere");
   if (oddKinds.has(DERIVED)) row("odd derived", "another reporting line, derived");
   if (oddKinds.has(DOTTED)) row("odd dotted", "dotted line");
-  for (const mark of new Set(tree.shown.map(i => i.ghost || (marks && marks.get(i.thing))).filter(m => m))) {
+  for (const mark of new Set(tree.shown.map(markOf).filter(m => m))) {
     rows.push(el("li", {class: markClass[mark]}, el("span", {class: "badge"}, mark), legendWords[mark]));
   }
   legend.replaceChildren(...rows);

@@ -83,7 +83,7 @@ const walkKeys = {ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDo
 // walk goes to the box that stands in a direction: up to the one above and down
 // to the first below, sideways along a level; in a column of leaves as they stand.
 function walk(way, box) {
-  const from = box ? box.item : state.select >= 0 ? itemOf(tree, state.select) : null;
+  const from = box ? box.item : selectedItem();
   if (!from || !tree.shown.includes(from)) return focusItem(tree.shown[0]);
   const above = from.parent ? from.parent.open : tree.roots;
   const at = above.indexOf(from);

@@ -88,9 +88,7 @@ function point(t) {
 function revealThing(t) {
   const item = itemOf(tree, t);
   if (!item) return;
-  let closed = false;
-  for (let i = item.parent; i; i = i.parent) if (!opens(i)) { state.fold.set(foldKey(i), false); closed = true; }
-  if (closed) show();
+  if (openAbove(item)) show();
   const now = itemOf(tree, t);
   if (showsTable()) now.row?.scrollIntoView({block: "nearest"});
   else reveal(now);

@@ -20,13 +20,13 @@ function showPanel() {
 function aboutChart() {
   const c = chartAt(state.day);
   if (state.from >= 0 && state.from !== state.day) {
-    const d = page.compared, own = d && d.from === state.from && d.to === state.day;
+    const own = comparedOf(state.from, state.day);
     const list = changesBetween(state.from, state.day);
     const parts = [el("h2", null, "Compared"), el("p", {class: "days"}, dayWords(state.from), " → ", dayWords(state.day))];
-    if (own) parts.push(el("p", {class: "soft"}, d.summary));
+    if (own) parts.push(el("p", {class: "soft"}, own.summary));
     else if (state.from > state.day) parts.push(el("p", {class: "soft"}, "Changes are told as they happened, in order of time."));
     parts.push(...changeList(list, !own));
-    if (own && d.renames) parts.push(el("h3", null, "Possible renames"), el("ul", null, ...d.renames.map(r => el("li", null, bdi(r)))));
+    if (own && own.renames) parts.push(el("h3", null, "Possible renames"), el("ul", null, ...own.renames.map(r => el("li", null, bdi(r)))));
     return parts;
   }
   const waits = state.from >= 0 ? [el("p", {class: "soft"}, "This day is compared with: go to another one.")] : [];
@@ -167,7 +167,7 @@ function personFacts(c, x) {
   const rows = [];
   const posts = c.posted[x] || [];
   if (posts.length) rows.push(["Holds", ...posts.map(p => {
-    const m = holders(c.rows[p]).filter(([y]) => y === x).map(([, marks]) => marks)[0];
+    const m = holdMarks(c, p, x);
     return [go(p, seatOf(c, p) || "a post"), m ? ` (${m})` : ""];
   })]);
   const up = linesUp(c, x);

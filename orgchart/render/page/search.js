@@ -47,7 +47,7 @@ function stepHit(by) {
   if (!n) return;
   search.at = search.at < 0 ? (by > 0 ? 0 : n - 1) : (search.at + by + n) % n;
   const {item, thing} = search.hits[search.at];
-  for (let i = item.parent; i; i = i.parent) if (!opens(i)) state.fold.set(foldKey(i), false);
+  openAbove(item);
   act("select", {select: item.kind === "unit" && things[thing].k === UNIT ? item.thing : thing});
   const box = boxes.get(boxKey(item));
   if (showsTable()) search.hits[search.at].item.row?.scrollIntoView({block: "nearest"});

@@ -24,6 +24,10 @@ const initial = () => ({
 let state = initial();
 const showsTable = () => state.table ?? narrow.matches;
 
+// wayShown returns the nodes of the path that the page was opened for, by
+// reporting lines.
+const wayShown = () => state.reports ? opened.way || [] : [];
+
 // writeState returns the state as the part of an address.
 function writeState() {
   const p = new URLSearchParams();

@@ -18,7 +18,7 @@ function showTable(anew) {
 // markRows shows which rows are selected and found, of those that are there yet.
 function markRows() {
   const hits = new Set(search.hits.map(h => h.item));
-  const selected = state.select >= 0 ? itemOf(tree, state.select) : null;
+  const selected = selectedItem();
   for (const item of rowsOf(tree)) {
     if (!item.row) break;
     item.row.classList.toggle("hit", hits.has(item));
@@ -52,7 +52,7 @@ function fillTable() {
 }
 
 function rowOf(item, marked, heads, told) {
-  const mark = item.ghost || (marks && marks.get(item.thing)) || "";
+  const mark = markOf(item);
   const name = el("th", {scope: "row"}, item.depth > 12 ? el("span", {class: "soft"}, `[${item.depth}] `) : null,
     el("button", {class: "go", onclick: () => point(item.thing)}, ...rowName(item)));
   const row = el("tr", {class: [mark ? markClass[mark] : "", item.ghost ? "ghost" : ""].join(" ").trim() || null},
@@ -76,7 +76,7 @@ function rowCells(item) {
   if (item.note) return [[el("span", {class: "soft"}, item.note)], ...(state.reports ? [[]] : [[], []])];
   if (state.reports) {
     const seats = things[t].k === POST ? [seatOf(c, t)] : (c.posted[t] || []).map(p => {
-      const m = holders(c.rows[p]).filter(([y]) => y === t).map(([, marks]) => marks)[0];
+      const m = holdMarks(c, p, t);
       return seatOf(c, p) + (m ? ` (${m})` : "");
     });
     const up = linesUp(c, t).flatMap((l, i) => [i ? "; " : "", bdi(callOf(c, l.to)), l.kind === DERIVED ? " (derived)" : l.kind === DOTTED ? " (dotted line)" : l.marks ? ` (${l.marks})` : ""]);

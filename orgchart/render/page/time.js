@@ -9,18 +9,20 @@ function dayWords(i) {
   return day + (names ? ` (${names})` : "");
 }
 
+// share returns how far along the slider a stop is, from 0 to 1.
+const share = i => lastStop ? i / lastStop : 0;
+
 function makeTimebar() {
   slider.max = lastStop;
   timebar.hidden = page.days.length < 2;
   if (timebar.hidden) return;
   page.days.forEach((_, i) => pinned.append(el("option", {value: i}, dayWords(i))));
   const most = Math.max(1, ...page.days.map(d => (d.changes || []).length));
-  const place = i => `${lastStop ? 100 * i / lastStop : 0}%`;
   let year = "";
   page.days.forEach((d, i) => {
     const n = (d.changes || []).length;
     const bar = el("i", {title: `${dayWords(i)}: ${plural(n, "change")}`});
-    bar.style.left = place(i);
+    bar.style.left = `${100 * share(i)}%`;
     bar.style.height = `${n ? 4 + 16 * Math.sqrt(n / most) : 2}px`;
     ticks.append(bar);
     const y = d.day.slice(0, 4);
@@ -39,9 +41,9 @@ function makeTimebar() {
 
 // placed puts a label over its stop, on the side where there is room for it.
 function placed(label, i) {
-  const share = lastStop ? i / lastStop : 0;
-  label.style.left = `${100 * share}%`;
-  label.style.translate = `${share > 0.9 ? -100 : share < 0.1 ? 0 : -50}%`;
+  const at = share(i);
+  label.style.left = `${100 * at}%`;
+  label.style.translate = `${at > 0.9 ? -100 : at < 0.1 ? 0 : -50}%`;
   label.stop = i;
   return label;
 }
@@ -69,7 +71,6 @@ function showTime() {
   dayName.textContent = dayWords(state.day);
   dayBack.disabled = state.day === 0;
   dayOn.disabled = state.day === lastStop;
-  const share = i => lastStop ? i / lastStop : 0;
   pinRow.hidden = pinMark.hidden = state.from < 0;
   if (state.from >= 0) pinned.value = state.from;
   if (state.from >= 0) pinMark.style.left = `${100 * share(state.from)}%`;

@@ -64,8 +64,8 @@ function fit(readable) {
 // whatMatters returns the boxes that a page is opened for: with all above them, and
 // with no more than the nearest, for where those have no room.
 function whatMatters() {
-  const way = state.reports ? opened.way || [] : [];
-  const selected = state.select >= 0 ? itemOf(tree, state.select) : null;
+  const way = wayShown();
+  const selected = selectedItem();
   const list = tree.shown.filter(i => i.ghost || marks && marks.has(i.thing) || way.includes(i.thing) || i === selected);
   if (!list.length) return [];
   const above = new Set(list);

@@ -52,7 +52,7 @@ function nodeLines(c, x, line) {
   if (things[x].k === PERSON) {
     lines.push([{cls: "name", text: nameOf(c, x)}]);
     for (const p of c.posted[x] || []) {
-      const marks = holders(c.rows[p]).filter(([y]) => y === x).map(([, m]) => m)[0];
+      const marks = holdMarks(c, p, x);
       const seat = seatOf(c, p);
       if (seat || marks) lines.push([...(seat ? [{cls: "soft", text: seat}] : []), ...(marks ? [{cls: "mark", text: `(${marks})`}] : [])]);
     }
