@@ -2,6 +2,7 @@ package render
 
 import (
 	"io"
+	"slices"
 
 	"github.com/orgctl/orgctl/orgchart"
 	"github.com/orgctl/orgctl/orgchart/render/page"
@@ -14,6 +15,7 @@ import (
 func pageOf(c *orgchart.Chart, o Options) *pageBuilder {
 	b := newPageBuilder(c.History(), o)
 	b.over(c.History(), c.View(), c.Day())
+	b.Open.Day = b.stop(c.Day())
 	b.limits(c)
 	return b
 }
@@ -139,21 +141,10 @@ func (b *pageBuilder) two(d *orgchart.Diff, t DiffOptions) {
 }
 
 // stop returns the number of the stop of a day.
-func (b *pageBuilder) stop(day orgchart.Day) int32 {
-	for i, d := range b.days {
-		if d == day {
-			return int32(i)
-		}
-	}
-	return 0
-}
+func (b *pageBuilder) stop(day orgchart.Day) int32 { return int32(max(0, slices.Index(b.days, day))) }
 
-// limits opens the page at the day of a chart, unless it was opened already, and
-// says what the chart is limited to.
+// limits says what a chart is limited to.
 func (b *pageBuilder) limits(c *orgchart.Chart) {
-	if b.Open.From < 0 {
-		b.Open.Day = b.stop(c.Day())
-	}
 	v := c.View()
 	if v.Source != "" {
 		b.Limits = append(b.Limits, "by "+clean(v.Source)+" alone")

@@ -93,12 +93,7 @@ func (b *pageBuilder) text(s string) int32 {
 }
 
 // marksOf returns the number of marks, which stand in brackets elsewhere.
-func (b *pageBuilder) marksOf(flags string) int32 {
-	if flags == "" {
-		return 0
-	}
-	return b.text(flags[1 : len(flags)-1])
-}
+func (b *pageBuilder) marksOf(flags string) int32 { return b.text(bare(flags)) }
 
 // number returns the number of a thing of some history on the page. What is no
 // thing keeps its own.
