@@ -17,7 +17,8 @@ func (b *pageBuilder) evidence(h *orgchart.History, tl *orgchart.Timeline, first
 	}
 	s := speak(tl.On(b.days[end-1]), b.o)
 	names := tl.Namesakes(b.o.Langs...)
-	s.memo.times, s.memo.namesake = tl, func(t orgchart.Thing) bool { return names[t] }
+	s.memo.times = func() *orgchart.Timeline { return tl }
+	s.memo.namesake = func(t orgchart.Thing) bool { return names[t] }
 	e := pageEvidence{pageBuilder: b, s: s, first: first, days: b.days[first:end]}
 	for i := range h.Len() {
 		t := orgchart.Thing(i)

@@ -258,9 +258,8 @@ func (s speaker) over(cl orgchart.Claim) speaker {
 	case day == orgchart.Always:
 		day = cl.End - 1
 	}
-	times := s.timeline()
-	s.c = times.On(day)
-	s.memo = &memo{post: orgchart.NotReported, namesake: s.memo.namesake, times: times}
+	s.c = s.timeline().On(day)
+	s.memo = &memo{post: orgchart.NotReported, namesake: s.memo.namesake, times: s.memo.times}
 	return s
 }
 
@@ -268,9 +267,10 @@ func (s speaker) over(cl orgchart.Claim) speaker {
 // history each time.
 func (s speaker) timeline() *orgchart.Timeline {
 	if s.memo.times == nil {
-		s.memo.times = s.h.Timeline(s.c.View())
+		tl := s.h.Timeline(s.c.View())
+		s.memo.times = func() *orgchart.Timeline { return tl }
 	}
-	return s.memo.times
+	return s.memo.times()
 }
 
 // span returns when a claim held, in the precision that was reported: "since

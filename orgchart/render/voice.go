@@ -25,7 +25,7 @@ type Voice struct {
 }
 
 // NewVoice returns a voice for a chart. Where cards tell of other days they ask
-// for a timeline of the same view. Cost: that of [orgchart.Chart.SharesName].
+// for a timeline of the same view, and not before. Cost: that of [orgchart.Chart.SharesName].
 func NewVoice(c *orgchart.Chart, times func() *orgchart.Timeline, o Options) *Voice {
 	v := &Voice{s: speak(c, o), o: o, times: times}
 	v.s.memo.namesake = c.SharesName(o.Langs...)
@@ -39,7 +39,7 @@ func NewVoice(c *orgchart.Chart, times func() *orgchart.Timeline, o Options) *Vo
 // has a namesake, which does not change.
 func (v *Voice) fresh() speaker {
 	s := v.s
-	s.memo = &memo{post: orgchart.NotReported, namesake: v.s.memo.namesake, times: v.times()}
+	s.memo = &memo{post: orgchart.NotReported, namesake: v.s.memo.namesake, times: v.times}
 	return s
 }
 

@@ -28,7 +28,7 @@ type memo struct {
 	thing    orgchart.Thing // of claims
 	prop     orgchart.Property
 	claims   []orgchart.Claim          // nil until asked for
-	times    *orgchart.Timeline        // of the days of claims; nil until asked for
+	times    func() *orgchart.Timeline // of the days of claims; nil until asked for
 	namesake func(orgchart.Thing) bool // nil until asked for
 }
 
