@@ -120,6 +120,6 @@ func (d *desk) scene(key sceneKey) tea.Cmd {
 		if key.compare {
 			was = d.world(key.base)
 		}
-		return newScene(key, now, was, d.o)
+		return newScene(key, now, was)
 	})
 }

@@ -187,12 +187,12 @@ func (s *scene) voice(n *node) *render.Voice {
 	return s.now.voice
 }
 
-func newScene(key sceneKey, now, was *world, o render.Options) *scene {
+func newScene(key sceneKey, now, was *world) *scene {
 	s := &scene{key: key, now: now, was: was}
 	if was == nil {
 		return s
 	}
-	s.changes = render.NewChanges(orgchart.Compare(was.chart, now.chart), key.reports, o)
+	s.changes = render.NewChanges(was.voice, now.voice, key.reports)
 	s.changed = newSift("", s)
 	for _, t := range s.changes.Marked() {
 		if row, ok := s.row(t); ok && row == t {

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -12,7 +13,7 @@ import (
 // of the later chart, so that it can be marked in place.
 type Changes struct {
 	view    *diffView
-	reports bool
+	summary string
 	marks   map[orgchart.Thing]byte
 	told    map[orgchart.Thing][]int // which changes of the view are told of a row
 	ghosts  map[orgchart.Thing][]Ghost
@@ -26,22 +27,27 @@ type Ghost struct {
 	Note  string // where to
 }
 
-// NewChanges puts a diff into words, by units and posts or by reports. Cost: the
-// changes, and the names of all people.
-func NewChanges(d *orgchart.Diff, reports bool, o Options) *Changes {
+// NewChanges compares the charts of two voices, and puts what differs into words,
+// by units and posts or by reports. It is for the goroutine of cards. Cost: that
+// of [orgchart.Compare], and the changes.
+func NewChanges(was, now *Voice, reports bool) *Changes {
 	c := &Changes{
-		view: newDiffView(d, o), reports: reports,
+		view:   &diffView{d: orgchart.Compare(was.s.c, now.s.c), old: was.fresh(), new: now.fresh()},
 		marks:  make(map[orgchart.Thing]byte),
 		told:   make(map[orgchart.Thing][]int),
 		ghosts: make(map[orgchart.Thing][]Ghost),
 	}
-	for i := range c.view.changes {
+	c.view.gather()
+	counts := make(map[string]int)
+	for i, ch := range c.view.changes {
+		counts[ch.kind]++
 		if reports {
 			c.placeNode(i)
 		} else {
 			c.placeUnit(i)
 		}
 	}
+	c.summary = cmp.Or(strings.Join(counted(summaryKinds, counts), ", "), "no differences")
 	return c
 }
 
@@ -61,16 +67,7 @@ func (c *Changes) Haunted() []orgchart.Thing {
 }
 
 // Summary counts the changes: "3 heads, 1 move", or says that there are none.
-func (c *Changes) Summary() string {
-	counts := make(map[string]int)
-	for _, ch := range c.view.changes {
-		counts[ch.kind]++
-	}
-	if parts := counted(summaryKinds, counts); len(parts) > 0 {
-		return strings.Join(parts, ", ")
-	}
-	return "no differences"
-}
+func (c *Changes) Summary() string { return c.summary }
 
 // tell notes that a change is told of a row, and how the row is marked: a mark of
 // the row itself goes before that of a change in it.
