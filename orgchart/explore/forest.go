@@ -28,13 +28,13 @@ type node struct {
 	below     *branch
 }
 
-// A branch is what is below a row: the posts of a unit, units, nodes by their
-// lines, and ghosts, in this order.
+// A branch is what is below a row: the posts of a unit and then units, or nodes by
+// their lines; and last ghosts.
 type branch struct {
-	posts, units []orgchart.Thing
-	lines        []orgchart.Line
-	ghosts       []render.Ghost
-	made         []*node
+	things []orgchart.Thing
+	lines  []orgchart.Line
+	ghosts []render.Ghost
+	made   []*node
 }
 
 func (b *branch) len() int { return len(b.made) }
@@ -46,16 +46,16 @@ func newForest(m *Model) *forest {
 	root, rooted := f.scene.row(m.root)
 	switch {
 	case rooted:
-		b.units = []orgchart.Thing{root}
+		b.things = []orgchart.Thing{root}
 	case reports:
-		b.units = w.tops
+		b.things = w.tops
 	default:
-		b.units = w.roots
+		b.things = w.roots
 	}
 	if f.scene.changes != nil && !rooted {
 		b.ghosts = f.scene.changes.Ghosts(orgchart.None)
 	}
-	b.made = make([]*node, len(b.units)+len(b.ghosts))
+	b.made = make([]*node, len(b.things)+len(b.ghosts))
 	f.top.below = b
 	return f
 }
@@ -65,37 +65,23 @@ func (f *forest) branch(n *node) *branch {
 	if n.below != nil {
 		return n.below
 	}
-	b := &branch{}
+	b, c := &branch{}, f.scene.now.chart
 	switch {
 	case n.again || n.ghost != nil && n.ghost.Mark == '<':
 	case n.ghost != nil:
 	case f.scene.key.reports:
-		b.lines = slices.Collect(f.scene.now.chart.Below(n.thing))
-	case f.kind(n) == orgchart.Unit:
-		b.posts, b.units = f.seats(n.thing), f.scene.now.chart.Kids(n.thing)
+		b.lines = slices.Collect(c.Below(n.thing))
+	case c.History().Kind(n.thing) == orgchart.Unit:
+		head, _ := c.Lead(n.thing) // stands with the unit
+		b.things = slices.Concat(c.Seats(n.thing), c.Kids(n.thing))
+		b.things = slices.DeleteFunc(b.things, func(t orgchart.Thing) bool { return t == head })
 	}
 	if f.scene.changes != nil && !n.again && (n.ghost == nil || n.ghost.Mark == '-') {
 		b.ghosts = f.scene.changes.Ghosts(n.thing)
 	}
-	b.made = make([]*node, len(b.posts)+len(b.units)+len(b.lines)+len(b.ghosts))
+	b.made = make([]*node, len(b.things)+len(b.lines)+len(b.ghosts))
 	n.below = b
 	return b
-}
-
-func (f *forest) kind(n *node) orgchart.Kind { return f.scene.now.chart.History().Kind(n.thing) }
-
-// seats returns the posts of a unit but for its head, which stands with it.
-func (f *forest) seats(u orgchart.Thing) []orgchart.Thing {
-	seats := f.scene.now.chart.Seats(u)
-	lead, ok := f.scene.now.chart.Lead(u)
-	i := slices.Index(seats, lead)
-	switch {
-	case !ok || i < 0:
-		return seats
-	case i == 0:
-		return seats[1:]
-	}
-	return slices.Concat(seats[:i], seats[i+1:])
 }
 
 // kid returns what stands i-th below a row.
@@ -112,16 +98,11 @@ func (f *forest) kid(n *node, i int) *node {
 // fill says what the row of a node is.
 func (b *branch) fill(k *node, w *world) {
 	i := k.at
-	if i < len(b.posts) {
-		k.thing = b.posts[i]
+	if i < len(b.things) {
+		k.thing = b.things[i]
 		return
 	}
-	i -= len(b.posts)
-	if i < len(b.units) {
-		k.thing = b.units[i]
-		return
-	}
-	i -= len(b.units)
+	i -= len(b.things)
 	if i < len(b.lines) {
 		k.line = b.lines[i]
 		k.thing, k.again = k.line.From, w.again(k.line)
@@ -138,14 +119,11 @@ func (f *forest) shows(n *node, i int) bool {
 		return true
 	}
 	b := f.branch(n)
-	j := i
 	switch {
-	case j < len(b.posts):
-		return s.shows(b.posts[j])
-	case j < len(b.posts)+len(b.units):
-		return s.shows(b.units[j-len(b.posts)])
-	case j < len(b.posts)+len(b.units)+len(b.lines):
-		l := b.lines[j-len(b.posts)-len(b.units)]
+	case i < len(b.things):
+		return s.shows(b.things[i])
+	case i < len(b.things)+len(b.lines):
+		l := b.lines[i-len(b.things)]
 		return s.shows(l.From) && (!f.scene.now.again(l) || s.hit(l.From))
 	}
 	return s.text == "" // ghosts are changes
@@ -207,10 +185,7 @@ func (f *forest) prev(n *node) *node {
 	if s := f.sibling(n, -1); s != nil {
 		return f.lastBelow(s)
 	}
-	if n.up == f.top {
-		return nil
-	}
-	return n.up
+	return f.parent(n)
 }
 
 // sibling returns the next row below what n is below, or with -1 the one before.
@@ -251,17 +226,16 @@ func (f *forest) find(row orgchart.Thing) *node {
 // among returns the row of a thing right below another.
 func (f *forest) among(n *node, t orgchart.Thing) *node {
 	b := f.branch(n)
-	i, at := slices.Index(b.posts, t), 0
+	i := slices.Index(b.things, t)
 	if i < 0 {
-		at += len(b.posts)
-		i = slices.Index(b.units, t)
+		at := slices.IndexFunc(b.lines, func(l orgchart.Line) bool { return l.From == t && !f.scene.now.again(l) })
+		if at < 0 {
+			return nil
+		}
+		i = len(b.things) + at
 	}
-	if i < 0 {
-		at += len(b.units)
-		i = slices.IndexFunc(b.lines, func(l orgchart.Line) bool { return l.From == t && !f.scene.now.again(l) })
-	}
-	if i < 0 || !f.shows(n, at+i) {
+	if !f.shows(n, i) {
 		return nil
 	}
-	return f.kid(n, at+i)
+	return f.kid(n, i)
 }
