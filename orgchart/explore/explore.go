@@ -161,16 +161,10 @@ func (m *Model) Print(w io.Writer, width int) error {
 // rows returns all rows that are open, for printing.
 func (m *Model) rows() []render.Row {
 	var rows []render.Row
-	var nodes []*node
 	for n := m.trees.first(); n != nil; n = m.trees.next(n) {
-		nodes = append(nodes, n)
-		rows = append(rows, m.row(n))
-	}
-	ends := make(map[*node]bool) // nodes of which the last row below was met, from the end
-	for i := len(nodes) - 1; i >= 0; i-- {
-		n := nodes[i]
-		rows[i].Last = !ends[n.up]
-		ends[n.up] = true
+		r := m.row(n)
+		r.Last = m.trees.sibling(n, 1) == nil
+		rows = append(rows, r)
 	}
 	return rows
 }
