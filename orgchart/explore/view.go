@@ -182,13 +182,10 @@ func (m *Model) treeLines() []string {
 		switch {
 		case !chosen:
 			text = m.sign.none + text
-		case m.o.Render.Color:
-			text = "\x1b[7m" + pad(m.sign.none+text, width) + "\x1b[m"
-			if m.inCard {
-				text = "\x1b[1m" + m.sign.chosen + "\x1b[m" + r.Text(width-1)
-			}
+		case m.o.Render.Color && !m.inCard:
+			text = m.styled("7", pad(m.sign.none+text, width))
 		default:
-			text = m.sign.chosen + text
+			text = m.strong(m.sign.chosen) + text
 		}
 		lines = append(lines, text)
 	}
@@ -251,7 +248,7 @@ func (m *Model) paneLines(p *pane, width int, active bool) []string {
 		case !active || at != p.at || p == m.help:
 			lines[i] = m.sign.none + text
 		case m.o.Render.Color:
-			lines[i] = "\x1b[7m" + pad(m.sign.none+ansi.Strip(text), width) + "\x1b[m"
+			lines[i] = m.styled("7", pad(m.sign.none+ansi.Strip(text), width))
 		default:
 			lines[i] = m.sign.chosen + text
 		}
