@@ -100,10 +100,8 @@ func (m *Model) pane() *pane {
 	switch {
 	case m.help != nil:
 		return m.help
-	case m.evidence != nil && m.inCard:
-		return m.evidence
 	case m.inCard:
-		return &m.card
+		return m.shownPane()
 	}
 	return nil
 }
