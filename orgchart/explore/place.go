@@ -92,7 +92,7 @@ func (p *place) flip(t orgchart.Thing, open bool) {
 		flips = make(map[orgchart.Thing]bool)
 	}
 	flips[t] = open
-	p.flips = flips
+	p.flips, p.fits = flips, false
 }
 
 // sceneKey returns what there is to see at the place.
@@ -163,7 +163,6 @@ func (m *Model) reveal() {
 	for n := m.sel.up; n != nil && n.depth >= 0; n = n.up {
 		if !m.opened(n) {
 			m.flip(n.thing, true)
-			m.fits = false
 		}
 	}
 }

@@ -67,7 +67,6 @@ func (m *Model) goIn() {
 	default:
 		m.push("opening it")
 		m.flip(m.sel.thing, true)
-		m.fits = false
 	}
 }
 
@@ -80,7 +79,6 @@ func (m *Model) goOut() {
 	case m.opened(m.sel) && m.trees.inner(m.sel):
 		m.push("closing it")
 		m.flip(m.sel.thing, false)
-		m.fits = false
 	case m.trees.parent(m.sel) != nil:
 		m.choose(m.trees.parent(m.sel))
 	default:
@@ -229,7 +227,6 @@ func (m *Model) click(at tea.Mouse) tea.Cmd {
 	if at.X >= sign && at.X < sign+2 && m.trees.inner(n) && !n.again {
 		m.push("opening or closing it")
 		m.flip(n.thing, !m.opened(n))
-		m.fits = false
 	}
 	return nil
 }
