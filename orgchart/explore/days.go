@@ -80,7 +80,7 @@ func (m *Model) arrive(s step) {
 	}
 	m.push(s.deed)
 	if !m.pinned {
-		m.base, m.compare = cmp.Or(s.base, m.day), true
+		m.base = cmp.Or(s.base, m.day)
 	}
 	m.day = s.day
 }
@@ -89,12 +89,12 @@ func (m *Model) arrive(s step) {
 func (m *Model) pin() {
 	if m.pinned {
 		m.push("letting go of " + m.base.String())
-		m.pinned, m.compare, m.all = false, false, false
+		m.pinned, m.base, m.all = false, 0, false
 		m.message = "compared with no day any more"
 		return
 	}
 	m.push("pinning " + m.day.String())
-	m.pinned, m.compare, m.base, m.all = true, true, m.day, false
+	m.pinned, m.base, m.all = true, m.day, false
 	m.sifted, m.flips, m.fits = 0, nil, false
 	m.message = m.day.String() + " is pinned: go to another day for what differs"
 }

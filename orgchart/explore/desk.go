@@ -117,7 +117,7 @@ func (d *desk) scene(key sceneKey) tea.Cmd {
 	return d.job(sceneJob, func() any {
 		now := d.world(key.day)
 		var was *world
-		if key.compare {
+		if key.base != 0 {
 			was = d.world(key.base)
 		}
 		return newScene(key, now, was)

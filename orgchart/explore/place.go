@@ -11,11 +11,10 @@ import (
 // A place is where one is: all that esc can undo. It is copied as it is; what it
 // points to does not change.
 type place struct {
-	day     orgchart.Day
-	base    orgchart.Day // what is compared with, if compares
-	compare bool
-	pinned  bool // base stays where it is, and the tree is the diff
-	all     bool // in which rows without a change are shown as well
+	day    orgchart.Day
+	base   orgchart.Day // what is compared with; zero: nothing is
+	pinned bool         // base stays where it is, and the tree is the diff
+	all    bool         // in which rows without a change are shown as well
 
 	reports bool
 	root    orgchart.Thing          // the tree begins here; None: at the top
@@ -98,8 +97,8 @@ func (p *place) flip(t orgchart.Thing, open bool) {
 // sceneKey returns what there is to see at the place.
 func (m *Model) sceneKey() sceneKey {
 	k := sceneKey{day: m.day, reports: m.reports}
-	if m.compare && m.base != m.day {
-		k.base, k.compare = m.base, true
+	if m.base != m.day {
+		k.base = m.base
 	}
 	return k
 }

@@ -148,9 +148,9 @@ func (w *world) again(l orgchart.Line) bool {
 
 // A sceneKey says what is to be seen.
 type sceneKey struct {
-	day, base orgchart.Day
-	compare   bool
-	reports   bool
+	day     orgchart.Day
+	base    orgchart.Day // what is compared with; zero: nothing is
+	reports bool
 }
 
 // A scene is what there is to see: the chart of a day, and what differs from that
