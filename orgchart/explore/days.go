@@ -23,7 +23,7 @@ type step struct {
 func (m *Model) change(forward bool) tea.Cmd {
 	about, in := orgchart.None, "" // a tree without rows: of everything
 	if t, ok := m.chosen(); ok {
-		about, in = t, " in "+m.name(t)
+		about, in = t, " in "+m.name(m.sel)
 	}
 	day, reports := m.day, m.reports
 	return m.desk.job(stepJob, func() any {
@@ -42,9 +42,9 @@ func (m *Model) change(forward bool) tea.Cmd {
 	})
 }
 
-// name returns what a selected thing is called in a message.
-func (m *Model) name(t orgchart.Thing) string {
-	return m.scene.voice(m.sel).Name(t, m.scene.key.reports)
+// name returns what a row is called in a message.
+func (m *Model) name(n *node) string {
+	return m.scene.voice(n).Name(n.thing, m.scene.key.reports)
 }
 
 // moment goes to the next moment, or to the one before.

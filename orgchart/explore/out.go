@@ -1,6 +1,7 @@
 package explore
 
 import (
+	"slices"
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
@@ -22,7 +23,7 @@ func (m *Model) copy(key string) tea.Cmd {
 	case "i":
 		text, what = m.desk.history.ID(m.sel.thing), "id"
 	case "n":
-		text, what = m.name(m.sel.thing), "name"
+		text, what = m.name(m.sel), "name"
 	case "p":
 		text, what = strings.Join(m.path(), " / "), "path"
 	case "s":
@@ -40,17 +41,15 @@ func (m *Model) copy(key string) tea.Cmd {
 // path returns the names from the top of the whole tree down to the selection.
 func (m *Model) path() []string {
 	var names []string
-	n := m.sel
-	for ; n != nil && n.depth >= 0; n = n.up {
-		names = append(names, m.scene.voice(n).Name(n.thing, m.scene.key.reports))
-		if n.depth == 0 {
-			for t := m.scene.now.above(n.thing, m.scene.key.reports); t >= 0 && n.ghost == nil; t = m.scene.now.above(t, m.scene.key.reports) {
-				names = append(names, m.scene.now.voice.Name(t, m.scene.key.reports))
-			}
-		}
+	first := m.sel // the row without one above it
+	for n := m.sel; n.depth >= 0; n = n.up {
+		names = append(names, m.name(n))
+		first = n
 	}
-	for i, j := 0, len(names)-1; i < j; i, j = i+1, j-1 {
-		names[i], names[j] = names[j], names[i]
+	now, reports := m.scene.now, m.scene.key.reports
+	for t := now.above(first.thing, reports); t >= 0 && first.ghost == nil; t = now.above(t, reports) {
+		names = append(names, now.voice.Name(t, reports))
 	}
+	slices.Reverse(names)
 	return names
 }
