@@ -43,9 +43,6 @@ func (v *Voice) fresh() speaker {
 	return s
 }
 
-// Chart returns the chart that v tells of.
-func (v *Voice) Chart() *orgchart.Chart { return v.s.c }
-
 // A Row is a row of a tree that is walked through.
 type Row struct {
 	orgchart.Step
