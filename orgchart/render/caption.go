@@ -27,7 +27,7 @@ func (s speaker) caption(x orgchart.Thing, by orgchart.Line) (caption, bool) {
 // row is nodeRow of a caption.
 func (c caption) row(by orgchart.Line) []group {
 	name, marks := span{text: c.name, style: strong}, group{{style: plain}}
-	if by.Kind == orgchart.DerivedLine && by != (orgchart.Line{}) {
+	if by.Kind == orgchart.DerivedLine {
 		name.style = faint
 		marks[0] = span{text: "(derived)", style: faint}
 	}

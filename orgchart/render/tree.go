@@ -248,7 +248,7 @@ func (r *rowRoom) node(s speaker, x orgchart.Thing, by orgchart.Line, again bool
 	if name.style == plain {
 		name.style = strong
 	}
-	derived := by.Kind == orgchart.DerivedLine && by != (orgchart.Line{})
+	derived := by.Kind == orgchart.DerivedLine
 	if derived && name.style == strong {
 		name.style = faint
 	}
