@@ -96,9 +96,8 @@ func (a *app) explore(m *explore.Model, o render.Options) error {
 	signal.Notify(hangup, syscall.SIGHUP)
 	defer signal.Stop(hangup)
 	go func() {
-		if _, ok := <-hangup; ok {
-			p.Kill()
-		}
+		<-hangup
+		p.Kill()
 	}()
 	_, err := p.Run()
 	switch {
