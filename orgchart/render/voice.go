@@ -13,7 +13,7 @@ import (
 // A Voice tells of one chart piece by piece, for a screen that shows a few rows
 // of very many: what all rows have in common is found once.
 //
-// Row, Named and Path are for one goroutine, Card and Evidence for another.
+// Rows and Name are for one goroutine, Card and Evidence for another.
 type Voice struct {
 	s speaker
 	o Options
