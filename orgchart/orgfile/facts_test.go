@@ -38,6 +38,7 @@ func TestFactsFaults(t *testing.T) {
 		{`{"person":"ann"}/{"post_of":"ann"}/{"post_of":"ann"}`, `4:12 R1 "ann" has a post of their own already: want one with an id beside it`},
 		{`{"unit":"u"}/{"post_of":"u"}/{"post_of":"v"}`, `3:12 R2 post_of is "u", a unit: want a person; 4:12 R2 post_of is "v", whom no line above names: want a person there`},
 		{`{"person":"ann"}/{"person":"bob"}/{"post_of":"ann"}/{"fact":"ann","property":"holder","value":"bob"}`, `5:43 F3 holder is "bob": want "ann", whose post this is; one that others hold too stands below posts`},
+		{`{"person":"ann"}/{"person":"bob"}/{"post_of":"ann"}/{"post":"p"}/{"fact":"ann","property":"holder"}/{"fact":"p","property":"holder","value":"bob"}`, `6:1 F2 a fact about the holder of "ann" has no value`},
 		{`{"post":"p"}/{"fact":"p","property":"holder","value":"vacant","from":"2023-02-30"}`, `3:57 F3 from: "2023-02-30" is not a date: February 2023 has 28 days`},
 		{`{"post":"p"}/{"fact":"p","property":"holder","value":"vacant","from":"2023","until":"2022"}`, `3:72 R3 until 2022 is before from 2023: want a day on or after it`},
 		{`{"post":"p"}/{"fact":"p","property":"holder","value":"ann"}`, `3:41 R2 holder is "ann", which is unknown: want a person or vacant`},

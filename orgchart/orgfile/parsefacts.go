@@ -162,6 +162,7 @@ func (r *factReader) factOf(root, id yamltree.Node) {
 		r.faultOf(orgchart.R2, id, "the fact is about %q, which no line above names: want a unit, post, person or post_of there", text)
 		return
 	}
+	r.seated = "" // until it is a fact about such a post
 	p, ok := r.property(word, property, text, &t)
 	if !ok {
 		return
@@ -181,7 +182,6 @@ func (r *factReader) factOf(root, id yamltree.Node) {
 		return
 	}
 	r.document.fact(t, p, root, value, r.evidence(keys, root), r.flags(keys))
-	r.seated = ""
 }
 
 var (
