@@ -80,9 +80,10 @@ func replaceFile(name string, write func(io.Writer) error) error {
 }
 
 // writeBeside writes a file into the folder of name, with the permissions of a
-// new one, and returns what it is called. Where that fails nothing is left. The
-// text is on the disk when it returns, lest a crash after the rename leaves
-// a file without its text.
+// new one, and returns what it is called. Where that fails nothing is left, nor
+// where write panics, as it does on an index that is damaged. The text is on the
+// disk when it returns, lest a crash after the rename leaves a file without its
+// text.
 func writeBeside(name string, write func(io.Writer) error) (beside string, err error) {
 	var f *os.File
 	for range 1000 {
@@ -96,6 +97,13 @@ func writeBeside(name string, write func(io.Writer) error) (beside string, err e
 	if err != nil {
 		return "", err
 	}
+	whole := false
+	defer func() {
+		if !whole {
+			f.Close() // of no effect once it is closed
+			os.Remove(f.Name())
+		}
+	}()
 	w := bufio.NewWriter(f)
 	if err = write(w); err == nil {
 		err = w.Flush()
@@ -107,8 +115,8 @@ func writeBeside(name string, write func(io.Writer) error) (beside string, err e
 		err = closed
 	}
 	if err != nil {
-		os.Remove(beside)
 		return "", err
 	}
+	whole = true
 	return beside, nil
 }
