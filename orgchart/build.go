@@ -21,6 +21,7 @@ type Builder struct {
 	partial   bool // a file could not be read
 	hints     int  // given so far
 	compared  int  // candidates for them so far
+	numbers   numbers
 
 	oddThings, oddSources, oddMoments []declared // those with an id that is not in ASCII
 	errs                              faults
@@ -66,7 +67,7 @@ func (b *Builder) Grow(things, facts int) {
 	h.strings.grow(things)
 	h.labels.grow(h.strings.ends.Len()+2*things, things)
 	h.remarks.grow(things)
-	h.index = slices.Grow(h.index, 2*things)
+	h.index = withRoom(h.index, 2*things)
 }
 
 // File says that what follows is from a file, and returns its number for
@@ -274,15 +275,21 @@ func (b *Builder) Thing(k Kind, id string, at Place) Thing {
 		b.FaultOf(R1, at, "id %q %s", id, why)
 		return t
 	}
+	b.declare(t, id)
+	return t
+}
+
+// declare lets a thing be found by its id, of which it must be the first.
+func (b *Builder) declare(t Thing, id string) {
+	at := b.h.places.Of(t)
 	if first, ok := b.h.declared(b.h.ids.Of(t)); ok {
 		b.FaultOf(R1, at, "duplicate id %q: first declared as a %s at %s", id, b.h.kinds.Of(first), b.h.Pos(first))
-		return t
+		return
 	}
 	b.h.declare(t)
 	if !plainASCII(id) {
-		b.oddThings = append(b.oddThings, declared{id, at})
+		b.oddThings = append(b.oddThings, declared{strings.Clone(id), at})
 	}
-	return t
 }
 
 // Declared returns the thing with an id, of those that are declared so far. Cost:

@@ -3,6 +3,7 @@ package orgchart_test
 import (
 	"fmt"
 	"log"
+	"sync"
 
 	"github.com/orgctl/orgctl/orgchart"
 	"github.com/orgctl/orgctl/orgchart/orgfile"
@@ -170,6 +171,35 @@ func ExampleBuilder() {
 	_, err := b.History()
 	fmt.Println(err)
 	// Output: reports-to is "eve", which is unknown: want a post, a person or none
+}
+
+// Parts of a history can be taken in at the same time, and are put together in
+// order. Each may name what stands in another.
+func ExampleBuilder_Join() {
+	b := orgchart.NewBuilder()
+	parts := []*orgchart.Builder{b.Part(), b.Part()}
+	var wait sync.WaitGroup
+	for i, id := range []string{"ann", "bob"} {
+		wait.Go(func() {
+			part := parts[i]
+			person := part.Thing(orgchart.Person, id, orgchart.Place{})
+			post := part.PostOf(person, orgchart.Place{})
+			part.Hold(post, person, orgchart.Place{})
+			part.Fact(orgchart.Fact{Thing: post, Property: orgchart.PropReportsTo, Value: part.Ref([]string{"bob", "none"}[i])})
+		})
+	}
+	wait.Wait()
+	for _, part := range parts {
+		b.Join(part)
+	}
+	h, err := b.History()
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, line := range h.At(orgchart.DayOf(2024, 1, 1), orgchart.View{}).Reports(mustThing(h, "bob")) {
+		fmt.Println(h.ID(line.From))
+	}
+	// Output: ann
 }
 
 func ExampleChart_Stats() {

@@ -49,6 +49,41 @@ func TestMillionFaults(t *testing.T) {
 	}
 }
 
+// What parts found wrong, and what is wrong between them, is told in file order.
+func TestFaultsOfParts(t *testing.T) {
+	b := orgchart.NewBuilder()
+	b.File("f")
+	part := b.Part()
+	for i, id := range []string{"ann", "bob", "ann"} {
+		part.Thing(orgchart.Person, id, orgchart.Place{Line: int32(i) + 1})
+		part.Fault(orgchart.Place{Line: int32(i) + 1}, "fault %d", i+1)
+		b.Join(part)
+	}
+	_, err := b.History()
+	want := "f:1: fault 1\nf:2: fault 2\nf:3: fault 3\nf:3: duplicate id \"ann\": first declared as a person at f:1"
+	if err == nil || err.Error() != want {
+		t.Errorf("the faults are\n%v\nwant\n%s", err, want)
+	}
+}
+
+// A part with too many faults to keep leaves nothing to be made of.
+func TestHopelessPart(t *testing.T) {
+	b := orgchart.NewBuilder()
+	b.File("f")
+	part := b.Part()
+	const all = 20_000
+	for i := range all {
+		part.Fault(orgchart.Place{Line: int32(i) + 1}, "fault")
+	}
+	part.Thing(orgchart.Person, "ann", orgchart.Place{})
+	b.Join(part)
+	b.Join(part) // empty now
+	_, err := b.History()
+	if list, _ := err.(orgchart.ErrorList); len(list) != orgchart.MaxErrors+1 || list[orgchart.MaxErrors].More != all-orgchart.MaxErrors {
+		t.Errorf("%d faults and %d more, want %d", len(list)-1, list[len(list)-1].More, all)
+	}
+}
+
 // In whatever order faults are found, those told of are the first of all in
 // file order, and none is forgotten.
 func TestFaultsInOrder(t *testing.T) {

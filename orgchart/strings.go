@@ -22,6 +22,11 @@ type stringTable struct {
 	used  int // slots
 	seed  maphash.Seed
 	runs  []run // ids that have no slots
+
+	part   bool     // of a part (join.go): ids have slots as well
+	hashes []uint32 // of a part, by number; of strings that are not looked up: 0
+	met    []int32  // by lookAhead: one piece of memory for all
+	sum    uint32   // of what it saw: looks for nothing would be left out
 }
 
 // A stringSlot is free if it has no number.
@@ -34,16 +39,38 @@ func newStringTable() *stringTable {
 	return &stringTable{ends: vec([]uint32{0}), slots: make([]stringSlot, 16), seed: maphash.MakeSeed()}
 }
 
+// newPartTable returns the table of a part, which hashes as that of the whole.
+func newPartTable(seed maphash.Seed) *stringTable {
+	t := newStringTable()
+	t.seed, t.part, t.hashes = seed, true, []uint32{0}
+	return t
+}
+
+// reset empties the table of a part.
+func (t *stringTable) reset() {
+	t.text, t.hashes, t.used = t.text[:0], t.hashes[:1], 0
+	t.ends.cut(1)
+	clear(t.slots)
+}
+
 // intern returns the number of s, which is a new one the first time.
 func (t *stringTable) intern(s string) int32 {
 	if s == "" {
 		return 0
 	}
-	slot, hash := t.slot(s)
+	return t.internHashed(s, t.hash(s))
+}
+
+// internHashed is intern for a string that is not empty, with its hash.
+func (t *stringTable) internHashed(s string, hash uint32) int32 {
+	slot := t.slot(s, hash)
 	if slot.number != 0 {
 		return slot.number
 	}
 	n := t.add(s)
+	if t.part {
+		t.hashes[n] = hash
+	}
 	*slot = stringSlot{hash, n}
 	if t.used++; 4*t.used > 3*len(t.slots) {
 		t.rehash(2 * len(t.slots))
@@ -55,13 +82,16 @@ func (t *stringTable) intern(s string) int32 {
 func (t *stringTable) add(s string) int32 {
 	t.text = append(t.text, s...)
 	t.ends.add(uint32(len(t.text)))
+	if t.part {
+		t.hashes = append(t.hashes, 0)
+	}
 	return int32(t.ends.Len() - 1)
 }
 
 // grow makes room for so many more strings, as long as those of people are.
 func (t *stringTable) grow(n int) {
 	t.ends.grow(2 * n) // and as many that are not looked up
-	t.text = slices.Grow(t.text, 40*n)
+	t.text = withRoom(t.text, 40*n)
 	size := len(t.slots)
 	for 4*(t.used+n/4) > 3*size { // of texts, many are the same
 		size *= 2
@@ -76,20 +106,40 @@ func (t *stringTable) find(s string) (int32, bool) {
 	if s == "" {
 		return 0, true
 	}
-	slot, _ := t.slot(s)
+	slot := t.slot(s, t.hash(s))
 	return slot.number, slot.number != 0
 }
 
-// slot returns the slot of s, or the free one for it, and the hash of s.
-func (t *stringTable) slot(s string) (*stringSlot, uint32) {
-	hash := uint32(maphash.String(t.seed, s))
+func (t *stringTable) hash(s string) uint32 { return uint32(maphash.String(t.seed, s)) }
+
+// slot returns the slot of a string with a hash, or the free one for it.
+func (t *stringTable) slot(s string, hash uint32) *stringSlot {
 	mask := uint32(len(t.slots) - 1)
 	for i := hash & mask; ; i = (i + 1) & mask {
 		slot := &t.slots[i]
 		if slot.number == 0 || slot.hash == hash && t.is(slot.number, s) {
-			return slot, hash
+			return slot
 		}
 	}
+}
+
+// lookAhead looks where strings of a part will be looked up. These looks do not
+// wait for one another, as looking up does: it finds in the cache what they met.
+func (t *stringTable) lookAhead(part *stringTable, of []LabelText) {
+	mask, met := uint32(len(t.slots)-1), t.met[:0]
+	for _, l := range of {
+		if slot := t.slots[part.hashes[l.Text]&mask]; slot.number != 0 && slot.hash == part.hashes[l.Text] {
+			met = append(met, slot.number)
+		}
+	}
+	sum := uint32(0)
+	for i, n := range met {
+		met[i] = int32(t.ends.all[n-1])
+	}
+	for _, at := range met {
+		sum += uint32(t.text[at])
+	}
+	t.met, t.sum = met, sum
 }
 
 // is compares string n without a copy of it.
@@ -115,6 +165,16 @@ func (t *stringTable) rehash(size int) {
 		}
 		t.slots[i] = slot
 	}
+}
+
+// lent returns string n of those that are being added, without a copy: it is good
+// until the table is emptied.
+func (t *stringTable) lent(n int32) string {
+	if n == 0 {
+		return ""
+	}
+	text := t.text[t.ends.all[n-1]:t.ends.all[n]]
+	return unsafe.String(unsafe.SliceData(text), len(text))
 }
 
 // at returns string n.
@@ -156,6 +216,9 @@ const maxRuns = 8
 // internID is intern for an id. The numbers of ids are equal where the ids are;
 // they need not be those of equal texts that are none.
 func (t *stringTable) internID(s string) int32 {
+	if t.part {
+		return t.intern(s)
+	}
 	r, at := t.runOf(s, true)
 	if r == nil {
 		return t.intern(s)
@@ -254,9 +317,17 @@ func (l *labels) intern(strs *stringTable, texts []Text) int32 {
 
 // grow makes room for so many strings, and labels of one string each.
 func (l *labels) grow(strings, n int) {
-	l.plain = slices.Grow(l.plain, strings)
+	l.plain = withRoom(l.plain, strings)
 	l.entries.grow(n)
 	l.ends.grow(n)
+}
+
+// reset empties the labels of a part.
+func (l *labels) reset() {
+	l.entries.cut(0)
+	l.ends.cut(1)
+	clear(l.plain)
+	clear(l.seen)
 }
 
 func (l *labels) internPlain(text int32) int32 {

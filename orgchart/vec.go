@@ -1,7 +1,5 @@
 package orgchart
 
-import "slices"
-
 // A Vec is a row of values of one size, in memory or in an index that is read
 // in place. It is read as a slice is; what lies in an index is checked when it
 // is touched for the first time, for to check all of it would take longer than
@@ -64,7 +62,19 @@ func (v *Vec[T]) All() []T { return v.Slice(0, len(v.all)) }
 func (v *Vec[T]) set(t Thing, x T) { v.all[t] = x }
 
 // grow makes room for n more values, in memory.
-func (v *Vec[T]) grow(n int) { v.all = slices.Grow(v.all, n) }
+func (v *Vec[T]) grow(n int) { v.all = withRoom(v.all, n) }
+
+// cut leaves the first n values, in memory.
+func (v *Vec[T]) cut(n int) { v.all = v.all[:n] }
+
+// withRoom is [slices.Grow] for a slice that will be large: that one writes zeros
+// where the system has given zeros, and so waits for each page of it twice.
+func withRoom[T any](s []T, n int) []T {
+	if cap(s)-len(s) >= n {
+		return s
+	}
+	return append(make([]T, 0, len(s)+n), s...)
+}
 
 // add appends a value, in memory.
 func (v *Vec[T]) add(x T) { v.all = append(v.all, x) }
