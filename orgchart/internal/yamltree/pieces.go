@@ -216,28 +216,45 @@ func isSpace(line []byte) bool {
 	return len(line) == 0 || line[0] == '\n' || line[0] == '#'
 }
 
+// IsCut reports whether a map is read piece by piece.
+func (n Node) IsCut() bool { return n.y == nil && n.part().end == isCut }
+
+// Pieces reads a map that is cut. It calls work with each piece of it, as a map by
+// itself, of several at once, each on a goroutine of its own; and what work returned
+// for each, in the order of the pieces. If that returns false, or a piece is
+// declined, that is the end. The nodes of a piece are good until then.
+func (n Node) Pieces(work func(piece Node) (take func() bool)) {
+	p := n.open(work)
+	defer p.close()
+	for x := p.next(); x != nil && x.take(); x = p.next() {
+	}
+}
+
 // A pipe yields the pieces of a cut in their order, of which some are read ahead,
-// all at once. What is made of one is good until the next.
+// all at once. What is made of one is used again for another that comes.
 type pipe struct {
 	c     *cut
-	last  *regular
-	free  chan *regular // for what comes
-	order chan reading
+	work  func(piece Node) func() bool // nil: there is none
+	last  *reading
+	free  chan *reading // for what comes
+	order chan *reading
 	stop  chan struct{}
 }
 
-// A reading is a piece that is being read.
+// A reading is what is read of a piece.
 type reading struct {
-	*regular
-	ok chan bool
+	regular
+	take func() bool // what work returned
+	ok   chan bool   // says when it is read, and whether it was declined
 }
 
-// open begins to read.
-func (c *cut) open(data []byte) *pipe {
+// open begins to read a map that is cut.
+func (n Node) open(work func(piece Node) func() bool) *pipe {
+	c := n.r.cuts[n.part().off]
 	ahead := min(runtime.GOMAXPROCS(0)+2, len(c.pieces))
-	p := &pipe{c: c, free: make(chan *regular, ahead), order: make(chan reading, ahead), stop: make(chan struct{})}
+	p := &pipe{c: c, work: work, free: make(chan *reading, ahead), order: make(chan *reading, ahead), stop: make(chan struct{})}
 	for range ahead {
-		p.free <- &regular{data: data}
+		p.free <- &reading{regular: regular{data: n.r.data}, ok: make(chan bool, 1)}
 	}
 	go p.run()
 	return p
@@ -247,18 +264,24 @@ func (p *pipe) run() {
 	defer close(p.order)
 	for _, of := range p.c.pieces {
 		select {
-		case r := <-p.free:
-			x := reading{r, make(chan bool, 1)}
+		case x := <-p.free:
 			p.order <- x
-			go func() { x.ok <- r.readPiece(of, p.c.column) }()
+			go func() {
+				ok := x.readPiece(of, p.c.column)
+				if ok && p.work != nil {
+					x.take = p.work(Node{r: &x.regular})
+				}
+				x.ok <- ok
+			}()
 		case <-p.stop:
 			return
 		}
 	}
 }
 
-// next returns the next piece, and nil at the end or where one is declined.
-func (p *pipe) next() *regular {
+// next returns the next piece, which is good until then, and nil at the end or where
+// one is declined.
+func (p *pipe) next() *reading {
 	if p.last != nil {
 		p.free <- p.last
 		p.last = nil
@@ -271,8 +294,8 @@ func (p *pipe) next() *regular {
 		p.c.torn = true
 		return nil
 	}
-	p.last = x.regular
-	return p.last
+	p.last = x
+	return x
 }
 
 func (p *pipe) close() { close(p.stop) }
@@ -292,7 +315,7 @@ func (n Node) Size() int {
 		return len(n.y.Content) / 2
 	case n.y != nil:
 		return len(n.y.Content)
-	case n.part().end == isCut:
+	case n.IsCut():
 		return n.r.cuts[n.part().off].size(n.r.data)
 	}
 	step := n.r.step(n.at)

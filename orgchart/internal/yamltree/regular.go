@@ -196,13 +196,13 @@ func (r *regular) step(at int32) int32 {
 // entries calls yield for the entries of a map or a list, until it returns false:
 // of a list the keys are the values.
 func (n Node) entries(yield func(key, value Node) bool) {
-	if n.part().end != isCut {
+	if !n.IsCut() {
 		n.r.entries(n.at, yield)
 		return
 	}
-	p := n.r.cuts[n.part().off].open(n.r.data)
+	p := n.open(nil)
 	defer p.close()
-	for r := p.next(); r != nil && r.entries(0, yield); r = p.next() {
+	for x := p.next(); x != nil && x.entries(0, yield); x = p.next() {
 	}
 }
 
