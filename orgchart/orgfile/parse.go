@@ -216,7 +216,7 @@ func readDocuments(docs []*document) {
 		d.readSources()
 		for key, read := range d.sections() {
 			n, _ := d.top.get(key)
-			d.eachEntry(n, key, read)
+			d.eachThing(n, key, read)
 		}
 	}
 	own.hold()
@@ -244,16 +244,19 @@ func makeRoom(docs []*document) {
 // perEntry is what comes of an entry, as most are.
 var perEntry = map[string]struct{ things, facts int }{"people": {2, 5}, "units": {1, 2}, "posts": {1, 4}}
 
+// A thingReader reads one entry of a section.
+type thingReader func(d *document, id, node yamltree.Node)
+
 // sections yields the readers of things in the order in which the document has
 // them, which is the order of the things.
-func (d *document) sections() func(func(string, func(id, node yamltree.Node)) bool) {
-	readers := map[string]func(id, node yamltree.Node){
-		"people": d.readPerson, "units": d.readUnit, "posts": d.readPost,
+func (d *document) sections() func(func(string, thingReader) bool) {
+	readers := map[string]thingReader{
+		"people": (*document).readPerson, "units": (*document).readUnit, "posts": (*document).readPost,
 	}
 	keys := slices.SortedFunc(maps.Keys(readers), func(a, b string) int {
 		return cmp.Or(cmp.Compare(d.line(a), d.line(b)), cmp.Compare(a, b))
 	})
-	return func(yield func(string, func(id, node yamltree.Node)) bool) {
+	return func(yield func(string, thingReader) bool) {
 		for _, k := range keys {
 			if _, ok := d.top.get(k); ok && !yield(k, readers[k]) {
 				return
@@ -314,10 +317,38 @@ func (d *document) eachEntry(n yamltree.Node, section string, read func(id, node
 		return
 	}
 	for id, node := range n.Pairs() {
-		if d.sound != nil && d.b.Faulty() {
-			return
-		}
 		read(id, node)
+	}
+}
+
+// eachThing calls read for each entry of a section of things: of one that is read
+// in pieces on several cores at once, each piece with a document and a Builder of its
+// own, which are put together in the order of the file. It ends at a fault, for then
+// all is read anew.
+func (d *document) eachThing(n yamltree.Node, section string, read thingReader) {
+	if !n.IsCut() {
+		d.eachEntry(n, section, func(id, node yamltree.Node) { read(d, id, node) })
+		return
+	}
+	free := sync.Pool{New: func() any { return d.part() }}
+	n.Pieces(func(piece yamltree.Node) (take func() bool) {
+		part := free.Get().(*document)
+		for id, node := range piece.Pairs() {
+			read(part, id, node)
+		}
+		return func() bool {
+			d.b.Join(part.b)
+			free.Put(part)
+			return !d.b.Faulty()
+		}
+	})
+}
+
+// part returns a document for a piece of d.
+func (d *document) part() *document {
+	return &document{
+		b: d.b.Part(), file: d.file, keyOfSources: d.keyOfSources, keyOfEnders: d.keyOfEnders,
+		moments: d.moments, allPosts: d.allPosts,
 	}
 }
 

@@ -7,7 +7,10 @@ import (
 	"path/filepath"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"github.com/orgctl/orgctl/orgchart"
+	"github.com/orgctl/orgctl/orgchart/internal/orgtest"
 	"github.com/orgctl/orgctl/orgchart/internal/yamltree"
 )
 
@@ -68,6 +71,21 @@ func told(data []byte, open func(d *document)) (text string, ok bool) {
 		fmt.Fprintln(&out, s.ID, h.Position(s.Place))
 	}
 	return out.String(), true
+}
+
+// Any history reads the same in pieces, each with a Builder of its own, as at once.
+func TestWalkReads(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var data bytes.Buffer
+		if err := Format(&data, orgtest.Random(t)); err != nil {
+			t.Fatal(err)
+		}
+		want, _ := told(data.Bytes(), read)
+		got, ok := told(data.Bytes(), walk(rapid.SampledFrom([]int{1, 100, 300}).Draw(t, "size")))
+		if !ok || got != want {
+			t.Errorf("in pieces it is\n%s\nat once\n%s", got, want)
+		}
+	})
 }
 
 // What a machine wrote for us is walked, and what people wrote as well.
