@@ -3,6 +3,7 @@ package yamltree
 import (
 	"bytes"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"sync"
 
@@ -230,6 +231,9 @@ func (n Node) Pieces(work func(piece Node) (take func() bool)) {
 	}
 }
 
+// Source returns the text of a piece.
+func (n Node) Source() []byte { return n.r.source }
+
 // A pipe yields the pieces of a cut in their order, of which some are read ahead,
 // all at once. What is made of one is used again for another that comes.
 type pipe struct {
@@ -244,8 +248,9 @@ type pipe struct {
 // A reading is what is read of a piece.
 type reading struct {
 	regular
-	take func() bool // what work returned
-	ok   chan bool   // says when it is read, and whether it was declined
+	take  func() bool // what work returned
+	ok    chan bool   // says when it is read, and whether it was declined
+	fault any         // what it panicked with
 }
 
 // open begins to read a map that is cut.
@@ -266,16 +271,26 @@ func (p *pipe) run() {
 		select {
 		case x := <-p.free:
 			p.order <- x
-			go func() {
-				ok := x.readPiece(of, p.c.column)
-				if ok && p.work != nil {
-					x.take = p.work(Node{r: &x.regular})
-				}
-				x.ok <- ok
-			}()
+			go p.read(x, of)
 		case <-p.stop:
 			return
 		}
+	}
+}
+
+// read reads a piece, and does with it what is to be done at once. Where the data is
+// that of a file which is cut short meanwhile, looking at it panics: that is for whoever
+// waits for the piece.
+func (p *pipe) read(x *reading, of piece) {
+	ok := false
+	debug.SetPanicOnFault(true)
+	defer func() {
+		x.fault = recover()
+		x.ok <- ok
+	}()
+	ok = x.readPiece(of, p.c.column)
+	if ok && p.work != nil {
+		x.take = p.work(Node{r: &x.regular})
 	}
 }
 
@@ -290,7 +305,11 @@ func (p *pipe) next() *reading {
 	if !more {
 		return nil
 	}
-	if !<-x.ok {
+	ok := <-x.ok
+	if x.fault != nil {
+		panic(x.fault)
+	}
+	if !ok {
 		p.c.torn = true
 		return nil
 	}
@@ -302,7 +321,7 @@ func (p *pipe) close() { close(p.stop) }
 
 // readPiece reads a piece of a map at a column, in the place of what r had before.
 func (r *regular) readPiece(p piece, column int32) bool {
-	r.parts, r.keys = r.parts[:0], r.keys[:0]
+	r.parts, r.keys, r.source = r.parts[:0], r.keys[:0], r.data[p.from:p.to]
 	return r.read(p, 1) && r.isBlock(column) && len(r.again) == 0
 }
 

@@ -28,6 +28,8 @@ type regular struct {
 	parts []part  // the root first, and behind each collection what is in it
 	again []again // keys that their map had before, in order; what they stand for is left out
 	cuts  []*cut  // maps that are read piece by piece
+
+	source []byte // of a piece: the lines that it is
 	memory
 }
 
