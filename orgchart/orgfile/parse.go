@@ -19,10 +19,13 @@ import (
 	"github.com/orgctl/orgctl/orgchart/internal/yamltree"
 )
 
-// A File is one file of a history. Name is used in messages as it is.
+// A File is one file of a history. Name is used in messages as it is. Walked, if it
+// is there, is told of parts of the data that will be looked at again only where a
+// fault is found in some file.
 type File struct {
-	Name string
-	Data []byte
+	Name   string
+	Data   []byte
+	Walked func(part []byte)
 }
 
 // Parse reads files as one history, each in YAML or, as [IsFacts] tells, one of
@@ -59,7 +62,7 @@ func parse(files []File, open func(d *document)) (*orgchart.Builder, bool) {
 	b := orgchart.NewBuilder()
 	docs := make([]*document, len(files))
 	for i, f := range files {
-		docs[i] = &document{b: b, file: b.File(f.Name), data: f.Data, keyOfSources: "source", keyOfEnders: "until-source"}
+		docs[i] = &document{b: b, file: b.File(f.Name), data: f.Data, walked: f.Walked, keyOfSources: "source", keyOfEnders: "until-source"}
 	}
 	eachAtOnce(docs, open)
 	var read []*document
@@ -142,9 +145,10 @@ func (d *document) take() bool {
 
 // A document is the tree of one file while its facts are read.
 type document struct {
-	b    *orgchart.Builder
-	file uint16
-	data []byte
+	b      *orgchart.Builder
+	file   uint16
+	data   []byte
+	walked func(part []byte)
 
 	facts  bool // it is one of facts, not in YAML
 	root   yamltree.Node
@@ -339,6 +343,9 @@ func (d *document) eachThing(n yamltree.Node, section string, read thingReader) 
 		return func() bool {
 			d.b.Join(part.b)
 			free.Put(part)
+			if d.walked != nil {
+				d.walked(piece.Source())
+			}
 			return !d.b.Faulty()
 		}
 	})
