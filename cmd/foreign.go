@@ -106,7 +106,11 @@ func (in *input) options() convert.Options {
 // parse makes a history of files: all in our own format, or all in others, or
 // an index.
 func (a *app) parse(files []orgfile.File) (*orgchart.History, error) {
-	return a.made(a.parseFiles(files))
+	h, err := a.parseFiles(files)
+	if changed := a.looked(files); changed != nil {
+		return nil, changed
+	}
+	return a.made(h, err)
 }
 
 // made returns a history that was read, or what tests put in its place.
@@ -165,12 +169,12 @@ func (a *app) allOurs(files []orgfile.File) bool {
 // is made of them is numbers, in a few large pieces at which it has little to look:
 // by default it would wait until as much again is in use.
 func sparingly(files []orgfile.File) {
-	const large, percent = 16 << 20, 20
+	const percent = 20
 	size := 0
 	for _, f := range files {
 		size += len(f.Data)
 	}
-	if size > large {
+	if size > largeText {
 		debug.SetGCPercent(percent)
 	}
 }

@@ -37,7 +37,7 @@ func (r *reader) addIndex(f *os.File, name string) {
 	if err != nil {
 		err = fmt.Errorf("%s: %w", shown(name), err)
 	}
-	r.keep(name, info, data, err)
+	r.keep(name, info, orgfile.File{Data: data}, err)
 }
 
 // indexIn returns the index among some files, and an error if it is not alone:
@@ -105,6 +105,10 @@ func (a *app) whole(f func() error) (err error) {
 		var broken orgchart.Broken
 		e, _ := p.(error)
 		var d *index.Damage
+		if changed := a.changedFile(); changed != nil { // where it was looked at
+			err = changed
+			return
+		}
 		switch {
 		case len(a.indexes) == 0:
 			panic(p)

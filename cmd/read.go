@@ -89,14 +89,15 @@ func (r *reader) again(name string, info fs.FileInfo) bool {
 }
 
 // keep notes a file that was read, or why it was not.
-func (r *reader) keep(name string, info fs.FileInfo, data []byte, err error) {
+func (r *reader) keep(name string, info fs.FileInfo, f orgfile.File, err error) {
 	switch {
 	case err != nil:
 		r.fail(err)
 	case len(r.files) == math.MaxUint16: // see orgchart.Place
 		r.fail(fmt.Errorf("%s: one file too many: want at most %d", shown(name), math.MaxUint16))
 	default:
-		r.files = append(r.files, orgfile.File{Name: shown(name), Data: data})
+		f.Name = shown(name)
+		r.files = append(r.files, f)
 		r.names, r.infos = append(r.names, name), append(r.infos, info)
 	}
 }
@@ -109,13 +110,16 @@ func (r *reader) addStdin() {
 	}
 	r.a.stdinRead = true
 	data, err := readStream(r.a.in, name, r.a.mayBeForeign)
-	r.keep(name, nil, data, err)
+	r.keep(name, nil, orgfile.File{Data: data}, err)
 }
 
 func (r *reader) addRegular(name string) {
 	f, err := os.Open(name)
 	if err != nil {
 		r.fail(fileError(name, err))
+		return
+	}
+	if r.addLarge(f, name) {
 		return
 	}
 	defer f.Close()
@@ -125,7 +129,7 @@ func (r *reader) addRegular(name string) {
 	}
 	data, err := readRegular(f, name, r.a.mayBeForeign)
 	info, errStat := f.Stat()
-	r.keep(name, info, data, cmp.Or(err, errStat))
+	r.keep(name, info, orgfile.File{Data: data}, cmp.Or(err, errStat))
 }
 
 // addFolder reads the YAML files of a folder, or those of the format that --from
@@ -188,7 +192,7 @@ func (r *reader) addPipe(name string) {
 		}
 		defer o.f.Close()
 		data, err := readStream(o.f, name, r.a.mayBeForeign)
-		r.keep(name, nil, data, err)
+		r.keep(name, nil, orgfile.File{Data: data}, err)
 	case <-time.After(patience):
 		r.fail(fmt.Errorf("%s: a pipe that nobody writes to", shown(name)))
 	}
@@ -229,7 +233,7 @@ func readRegular(f fs.File, name string, foreign func(name string, head []byte) 
 		return nil, fileError(name, err)
 	}
 	if int64(n) != before.Size() || after.Size() != before.Size() || !after.ModTime().Equal(before.ModTime()) {
-		return nil, fmt.Errorf("%s: changed while it was read: try again", shown(name))
+		return nil, changedError(name)
 	}
 	return data[:n], c.end()
 }

@@ -72,7 +72,8 @@ type app struct {
 	progress  *progress                                                // of reading, on a terminal; nil on none
 	readings  convert.Report                                           // of all foreign files, for --report
 	foreign   map[*orgchart.History]foreign                            // of histories that are in formats of others
-	mu        sync.Mutex                                               // of indexes
+	mu        sync.Mutex                                               // of large and indexes
+	large     map[*byte]largeFile                                      // that are being looked at, by where their text begins
 	indexes   []openedIndex                                            // that answers are read from
 	reread    func(*app, *orgchart.History) (*orgchart.History, error) // of tests: puts another in the place of a history that was read
 }
