@@ -79,6 +79,7 @@ func (a *app) makeIndex(names []string, out string, force bool) error {
 	if err != nil {
 		return err
 	}
+	origins := r.origins(out) // while they must not change
 	h, err := a.parse(r.files)
 	if err != nil {
 		return err
@@ -91,7 +92,7 @@ func (a *app) makeIndex(names []string, out string, force bool) error {
 	if err != nil {
 		return err
 	}
-	o := index.Options{Origins: r.origins(out), Days: days, Known: v.Known}
+	o := index.Options{Origins: origins, Days: days, Known: v.Known}
 	return a.whole(func() error {
 		return putFile(out, true, func(w io.Writer) error { return index.Write(w, h, o) })
 	})
