@@ -83,6 +83,16 @@ func (d *document) lent(keys fields, key string) string {
 	return strings.TrimRight(text, "\n")
 }
 
+// entry is wordOf for an entry of a list, of which most need no word for what it is.
+func (d *document) entry(n yamltree.Node, key string) (string, bool) {
+	if n.Kind() == yamltree.Scalar && !n.Null() {
+		if text := n.Lent(); obvious(text) && len(text) <= orgchart.MaxName {
+			return text, true
+		}
+	}
+	return d.wordOf(n, "an entry of "+key, key)
+}
+
 // words returns the scalars of a list, or of a single one.
 func (d *document) words(n yamltree.Node, what string) []yamltree.Node {
 	if n.Kind() == yamltree.Scalar {
@@ -97,7 +107,7 @@ func (d *document) words(n yamltree.Node, what string) []yamltree.Node {
 	}
 	var words []yamltree.Node
 	for item := range n.Items() {
-		if _, ok := d.wordOf(item, "an entry of "+what, what); ok {
+		if _, ok := d.entry(item, what); ok {
 			words = append(words, item)
 		}
 	}
@@ -117,7 +127,7 @@ func (d *document) list(texts []string, keys fields, key string) []string {
 		return texts
 	}
 	for item := range n.Items() {
-		if text, ok := d.wordOf(item, "an entry of "+key, key); ok {
+		if text, ok := d.entry(item, key); ok {
 			texts = append(texts, text)
 		}
 	}
