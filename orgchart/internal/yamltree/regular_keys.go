@@ -71,6 +71,7 @@ func (c *collector) addPair(m *keySet, key, value view) bool {
 type keySet struct {
 	*collector
 	first int
+	met   uint64 // signs of the keys: one whose sign is not there is new
 	slots []slot
 }
 
@@ -84,7 +85,9 @@ const few = 16
 // add notes a key, or returns the line of the one that the map had before.
 func (m *keySet) add(v view) (before int32) {
 	text := m.text(v.span)
-	if at := m.find(text); at != nil {
+	if bit := sign(text); m.met&bit == 0 {
+		m.met |= bit
+	} else if at := m.find(text); at != nil {
 		return at.line
 	}
 	m.keys = append(m.keys, key{text, v.line})
@@ -97,6 +100,14 @@ func (m *keySet) add(v view) (before int32) {
 		m.put(text, n)
 	}
 	return 0
+}
+
+// sign returns a bit for a key: those of one map mostly have others.
+func sign(text []byte) uint64 {
+	if len(text) < 2 {
+		return 1
+	}
+	return 1 << ((5*int(text[0]) + 3*int(text[1]) + len(text)) % 64)
 }
 
 func (m *keySet) find(text []byte) *key {

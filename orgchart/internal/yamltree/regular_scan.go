@@ -1,6 +1,10 @@
 package yamltree
 
-import "bytes"
+import (
+	"bytes"
+	"encoding/binary"
+	"math/bits"
+)
 
 // A scanner reads a regular text from left to right, a level at a time.
 type scanner struct {
@@ -31,14 +35,25 @@ func (s *scanner) column() int { return s.pos - s.start }
 // here returns a view of what stands at s, as a scalar of which there is
 // nothing.
 func (s *scanner) here() view {
-	if !s.ascii {
-		for ; s.counted < s.pos; s.counted++ {
-			if s.data[s.counted]&0xc0 == 0x80 {
-				s.extra++
-			}
-		}
+	if !s.ascii && s.counted < s.pos {
+		s.extra += continuing(s.data[s.counted:s.pos])
+		s.counted = s.pos
 	}
 	return view{span{int32(s.pos), int32(s.pos)}, place{s.line, int32(s.pos - s.start - s.extra + 1)}}
+}
+
+// continuing returns how many bytes of data do not begin a character: those of which
+// the highest bit is set and the next is not.
+func continuing(data []byte) (n int) {
+	const ones = 0x0101010101010101
+	for ; len(data) >= 8; data = data[8:] {
+		w := binary.LittleEndian.Uint64(data)
+		n += bits.OnesCount64(w >> 7 &^ (w >> 6) & ones)
+	}
+	for _, c := range data {
+		n += int(c >> 7 &^ (c >> 6))
+	}
+	return n
 }
 
 // blank reports whether a space, a line break or the end stands at i.
