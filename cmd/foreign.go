@@ -106,6 +106,7 @@ func (in *input) options() convert.Options {
 // parse makes a history of files: all in our own format, or all in others, or
 // an index.
 func (a *app) parse(files []orgfile.File) (*orgchart.History, error) {
+	debug.SetPanicOnFault(true) // where a file is cut short that is looked at
 	h, err := a.parseFiles(files)
 	if changed := a.looked(files); changed != nil {
 		return nil, changed

@@ -24,13 +24,14 @@ orgchart: golang.org/x/text
 orgchart/convert: orgchart orgchart/internal/yamltree golang.org/x/text github.com/itchyny/gojq
 orgchart/explore: orgchart orgchart/render charm.land/bubbletea/v2 charm.land/bubbles/v2/key github.com/charmbracelet/x/ansi
 orgchart/index: orgchart
+orgchart/internal/atonce:
 orgchart/internal/bigorg:
 orgchart/internal/measure: orgchart/internal/bigorg
 orgchart/internal/measure/peers/hello:
 orgchart/internal/measure/peers/reports: gopkg.in/yaml.v3
 orgchart/internal/orgtest: orgchart pgregory.net/rapid
-orgchart/internal/yamltree: gopkg.in/yaml.v3
-orgchart/orgfile: orgchart orgchart/internal/yamltree golang.org/x/text
+orgchart/internal/yamltree: orgchart/internal/atonce gopkg.in/yaml.v3
+orgchart/orgfile: orgchart orgchart/internal/atonce orgchart/internal/yamltree golang.org/x/text
 orgchart/render: orgchart orgchart/render/page orgchart/render/picture golang.org/x/text github.com/charmbracelet/lipgloss github.com/charmbracelet/x/ansi github.com/muesli/termenv
 orgchart/render/answertest: orgchart/render github.com/santhosh-tekuri/jsonschema/v6 golang.org/x/text
 orgchart/render/page:

@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
-	"runtime/debug"
 	"strings"
 
 	"github.com/orgctl/orgctl/orgchart"
@@ -61,7 +60,6 @@ func (a *app) indexIn(files []orgfile.File) (*orgfile.File, error) {
 // openIndex returns the history in an index, and tells of files that have changed
 // since it was made of them.
 func (a *app) openIndex(f *orgfile.File) (*orgchart.History, error) {
-	debug.SetPanicOnFault(true)
 	x, err := index.Open(f.Data)
 	var other *index.FormatError
 	var damage *index.Damage

@@ -138,12 +138,9 @@ func isText(data []byte, block int) bool {
 					odd.Store(true)
 				}
 			}()
-			for !odd.Load() {
-				from := int(next.Add(int64(block))) - block
-				if from >= len(data) {
-					return
-				}
-				if !isTextBlock(data, from, block) {
+			for from := 0; from < len(data) && !odd.Load(); {
+				from = int(next.Add(int64(block))) - block
+				if from < len(data) && !isTextBlock(data, from, block) {
 					odd.Store(true)
 				}
 			}

@@ -122,3 +122,37 @@ func TestTextInBlocks(t *testing.T) {
 		}
 	})
 }
+
+// Wherever a file is cut short while it is looked at, that is told of.
+func TestLargeFileCutShort(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it reads some hundred megabytes")
+	}
+	text := largeOrg(largeText)
+	name := filepath.Join(t.TempDir(), "x.yaml")
+	for i := range 20 {
+		if err := os.WriteFile(name, text, 0o666); err != nil {
+			t.Fatal(err)
+		}
+		a := newApp()
+		files, err := a.open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		cut := make(chan error)
+		go func() {
+			time.Sleep(time.Duration(i) * 5 * time.Millisecond)
+			cut <- os.Truncate(name, 100)
+		}()
+		err = a.whole(func() error {
+			_, err := a.parse(files)
+			return err
+		})
+		if err := <-cut; err != nil {
+			t.Fatal(err)
+		}
+		if err != nil && !strings.HasSuffix(err.Error(), "x.yaml: changed while it was read: try again") {
+			t.Errorf("%v, want nothing, or that it changed", err)
+		}
+	}
+}

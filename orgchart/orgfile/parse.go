@@ -16,6 +16,7 @@ import (
 	"sync"
 
 	"github.com/orgctl/orgctl/orgchart"
+	"github.com/orgctl/orgctl/orgchart/internal/atonce"
 	"github.com/orgctl/orgctl/orgchart/internal/yamltree"
 )
 
@@ -64,7 +65,7 @@ func parse(files []File, open func(d *document)) (*orgchart.Builder, bool) {
 	for i, f := range files {
 		docs[i] = &document{b: b, file: b.File(f.Name), data: f.Data, walked: f.Walked, keyOfSources: "source", keyOfEnders: "until-source"}
 	}
-	eachAtOnce(docs, open)
+	atonce.Do(len(docs), func(i int) { open(docs[i]) })
 	var read []*document
 	for _, d := range docs {
 		if d.take() {
@@ -80,24 +81,6 @@ func parse(files []File, open func(d *document)) (*orgchart.Builder, bool) {
 		}
 	}
 	return b, true
-}
-
-// eachAtOnce opens documents, as many at once as there are cores.
-func eachAtOnce(docs []*document, open func(d *document)) {
-	next := make(chan *document, len(docs))
-	for _, d := range docs {
-		next <- d
-	}
-	close(next)
-	var wait sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(docs)) {
-		wait.Go(func() {
-			for d := range next {
-				open(d)
-			}
-		})
-	}
-	wait.Wait()
 }
 
 // walk opens documents to be read while they are walked, in pieces of a size, if

@@ -3,11 +3,11 @@ package yamltree
 import (
 	"bytes"
 	"runtime"
-	"runtime/debug"
 	"slices"
-	"sync"
 
 	"gopkg.in/yaml.v3"
+
+	"github.com/orgctl/orgctl/orgchart/internal/atonce"
 )
 
 // A large document is read piece by piece, several at once, while it is walked:
@@ -24,9 +24,9 @@ import (
 
 // A cut is a map that is read so.
 type cut struct {
-	pieces []piece
-	column int32 // of its keys, from 1
-	torn   bool  // a piece was declined: the map is not what the walk saw of it
+	pieces []piece // of which only the first has its line
+	column int32   // of its keys, from 1
+	torn   bool    // a piece was declined: the map is not what the walk saw of it
 }
 
 // A piece is a run of whole lines.
@@ -75,11 +75,15 @@ func outline(data []byte, size int) (*regular, bool) {
 		if !r.addSection(section, size) {
 			return nil, false
 		}
-		section.line += int32(bytes.Count(data[section.from:section.to], newline))
+		if section.to < len(data) {
+			section.line += lines(data[section.from:section.to])
+		}
 	}
 	r.parts[0].place, r.parts[0].next = r.parts[1].place, int32(len(r.parts))
 	return r, true
 }
+
+func lines(data []byte) int32 { return int32(bytes.Count(data, newline)) }
 
 var newline = []byte("\n")
 
@@ -88,18 +92,14 @@ var newline = []byte("\n")
 func entryLines(data []byte) []int {
 	n := min(runtime.GOMAXPROCS(0), 1+len(data)/(16*PieceSize))
 	found := make([][]int, n)
-	var wait sync.WaitGroup
-	for k := range n {
-		wait.Go(func() {
-			from, to := k*len(data)/n, (k+1)*len(data)/n
-			for i := lineFrom(data, from); i < to; i = lineFrom(data, i+1) {
-				if begins(data[i:], 0) {
-					found[k] = append(found[k], i)
-				}
+	atonce.Do(n, func(k int) {
+		from, to := k*len(data)/n, (k+1)*len(data)/n
+		for i := lineFrom(data, from); i < to; i = lineFrom(data, i+1) {
+			if begins(data[i:], 0) {
+				found[k] = append(found[k], i)
 			}
-		})
-	}
-	wait.Wait()
+		}
+	})
 	return slices.Concat(found...)
 }
 
@@ -194,8 +194,7 @@ func (r *regular) cutSection(s piece, size int) (done, ok bool) {
 	if value.off != value.end { // it has a value on its line
 		return true, false
 	}
-	lines := func(from, to int) int32 { return int32(bytes.Count(r.data[from:to], newline)) }
-	line := s.line + lines(s.from, body)
+	line := s.line + lines(r.data[s.from:body])
 	value.view = view{span{int32(len(r.cuts)), isCut}, place{line, int32(indent) + 1}}
 	c := &cut{column: int32(indent) + 1}
 	for body < s.to {
@@ -203,10 +202,10 @@ func (r *regular) cutSection(s piece, size int) (done, ok bool) {
 		for end = lineFrom(r.data, end); end < s.to && !begins(r.data[end:s.to], indent); end = lineFrom(r.data, end+1) {
 		}
 		end = min(end, s.to)
-		c.pieces = append(c.pieces, piece{body, end, line})
-		line += lines(body, end)
+		c.pieces = append(c.pieces, piece{from: body, to: end})
 		body = end
 	}
+	c.pieces[0].line = line
 	r.cuts = append(r.cuts, c)
 	return true, true
 }
@@ -243,6 +242,7 @@ type pipe struct {
 	free  chan *reading // for what comes
 	order chan *reading
 	stop  chan struct{}
+	fault any // what dealing them out panicked with
 }
 
 // A reading is what is read of a piece.
@@ -261,37 +261,40 @@ func (n Node) open(work func(piece Node) func() bool) *pipe {
 	for range ahead {
 		p.free <- &reading{regular: regular{data: n.r.data}, ok: make(chan bool, 1)}
 	}
-	go p.run()
+	go p.run(n.r.data)
 	return p
 }
 
-func (p *pipe) run() {
+func (p *pipe) run(data []byte) {
 	defer close(p.order)
+	atonce.Guard(&p.fault, func() { p.dealOut(data) })
+}
+
+func (p *pipe) dealOut(data []byte) {
+	line := p.c.pieces[0].line
 	for _, of := range p.c.pieces {
 		select {
 		case x := <-p.free:
+			of.line = line
 			p.order <- x
 			go p.read(x, of)
+			line += lines(data[of.from:of.to])
 		case <-p.stop:
 			return
 		}
 	}
 }
 
-// read reads a piece, and does with it what is to be done at once. Where the data is
-// that of a file which is cut short meanwhile, looking at it panics: that is for whoever
-// waits for the piece.
+// read reads a piece, and does with it what is to be done at once.
 func (p *pipe) read(x *reading, of piece) {
 	ok := false
-	debug.SetPanicOnFault(true)
-	defer func() {
-		x.fault = recover()
-		x.ok <- ok
-	}()
-	ok = x.readPiece(of, p.c.column)
-	if ok && p.work != nil {
-		x.take = p.work(Node{r: &x.regular})
-	}
+	atonce.Guard(&x.fault, func() {
+		ok = x.readPiece(of, p.c.column)
+		if ok && p.work != nil {
+			x.take = p.work(Node{r: &x.regular})
+		}
+	})
+	x.ok <- ok
 }
 
 // next returns the next piece, which is good until then, and nil at the end or where
@@ -303,6 +306,9 @@ func (p *pipe) next() *reading {
 	}
 	x, more := <-p.order
 	if !more {
+		if p.fault != nil {
+			panic(p.fault)
+		}
 		return nil
 	}
 	ok := <-x.ok
