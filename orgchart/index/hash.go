@@ -6,5 +6,6 @@ import "hash/crc32"
 // checksums, which this kind of machine has instructions for. It is not for
 // files that somebody forges.
 func Hash(data []byte) uint64 {
-	return uint64(checksum(data))<<32 | uint64(crc32.ChecksumIEEE(data))
+	castagnoli := crc32.MakeTable(crc32.Castagnoli)
+	return uint64(crc32.Checksum(data, castagnoli))<<32 | uint64(crc32.ChecksumIEEE(data))
 }

@@ -18,9 +18,9 @@
 //	           the directory and of the tail up to here, and zero
 //
 // What the sections hold is said by [orgchart.Parts], of which each is a field.
-// Checksums are CRC-32C. The tail, the directory and the sums are checked when the
-// file is opened, a block when the first value in it is read: to check all would
-// take longer than most answers do.
+// Checksums are CRC-32 (IEEE 802.3). The tail, the directory and the sums are
+// checked when the file is opened, a block when the first value in it is read: to
+// check all would take longer than most answers do.
 //
 // Besides what a file says an index holds what it comes to: the charts of the day
 // that is shown by default and of moments, with the days on which they hold, and
@@ -43,15 +43,13 @@ const magic = "\x9forgidx\n"
 // format is the number of the format that is written, and the only one that is
 // read. It changes with everything that an index holds, also with the rules by
 // which a chart is made.
-const format = 1
+const format = 2
 
 const (
 	headerSize = 16
 	tailSize   = 40
 	block      = 16 << 10 // less is not worth its checksum, and the system maps more at once
 )
-
-var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // Is reports whether a file that begins with head is an index, of whatever
 // format.
@@ -126,8 +124,9 @@ func littleEndian() bool {
 	return *(*byte)(unsafe.Pointer(&one)) == 1
 }
 
-// checksum returns the crc of some bytes.
-func checksum(data []byte) uint32 { return crc32.Checksum(data, castagnoli) }
+// checksum returns the crc of some bytes. It is that of IEEE, not the one of
+// Castagnoli, of which the tables take as long to make as a small answer.
+func checksum(data []byte) uint32 { return crc32.ChecksumIEEE(data) }
 
 // header returns the beginning of an index.
 func header() []byte {

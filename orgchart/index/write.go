@@ -153,7 +153,7 @@ func (s *writer) put(b []byte) error {
 		if _, err := s.w.Write(b[:n]); err != nil {
 			return err
 		}
-		s.crc = crc32.Update(s.crc, castagnoli, b[:n])
+		s.crc = crc32.Update(s.crc, crc32.IEEETable, b[:n])
 		s.pos += int64(n)
 		b = b[n:]
 		if s.pos%block == 0 {
