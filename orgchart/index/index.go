@@ -12,7 +12,7 @@
 //	zero       4 bytes
 //	sections   rows of values of one size, each at a multiple of 8
 //	sums       the checksum of each block of 16 KiB from the beginning up to here
-//	directory  JSON: what is small, and where the sections are
+//	directory  where the sections are, and what is small (see directory.fields)
 //	tail       8 bytes each: where the sums begin, where the directory begins, the
 //	           length of the file; then 4 bytes each: the checksums of the sums, of
 //	           the directory and of the tail up to here, and zero
@@ -81,31 +81,6 @@ type Origin struct {
 	Size     int64
 	Modified int64  // nanoseconds since 1970, in UTC
 	Hash     uint64 // what [Hash] returns of what is in it
-}
-
-// A directory is what is small in an index. It is written as JSON.
-type directory struct {
-	Sections map[string]section
-	Origins  []Origin
-
-	Title     []orgchart.Text
-	Languages []string
-	AsOf      string
-	Files     []string
-	Moments   []orgchart.Moment
-	Dated     bool
-	Lists     bool
-	Census    orgchart.Census
-	Charts    []chartHead
-}
-
-// A section is where a row of values stands.
-type section struct{ At, Length int64 }
-
-// A chartHead is what is small of a chart.
-type chartHead struct {
-	Day, From, Until, Known, KnownUntil orgchart.Day
-	Fixed, Gone                         bool
 }
 
 // That values lie in a file as they do in memory is true of machines that count

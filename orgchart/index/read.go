@@ -90,11 +90,14 @@ func open(data []byte) (*reader, *directory, error) {
 	case checksum(data[t.directory:end]) != t.directoryCRC:
 		return nil, nil, &Damage{t.directory, "a wrong checksum", nil}
 	}
-	d := new(directory)
-	if err := json.Unmarshal(data[t.directory:end], d); err != nil {
+	d, c := new(directory), coder{b: data[t.directory:end], reading: true}
+	if d.fields(&c); c.broken || len(c.b) > 0 {
 		return nil, nil, &Damage{t.directory, "no directory", nil}
 	}
-	r := &reader{data: data[:t.sums:t.sums], sums: data[t.sums:t.directory], dir: d, at: t.directory}
+	r := &reader{data: data[:t.sums:t.sums], sums: data[t.sums:t.directory], at: t.directory, sections: make(map[string]section)}
+	for _, s := range d.Sections {
+		r.sections[s.Name] = s
+	}
 	r.checked = make([]atomic.Uint64, len(r.sums)/4/64+1)
 	return r, d, nil
 }
@@ -105,8 +108,9 @@ type reader struct {
 	data    []byte // up to the sums
 	sums    []byte
 	checked []atomic.Uint64 // a bit for each block
-	dir     *directory
-	at      int64 // of the directory
+	at      int64           // of the directory
+
+	sections map[string]section // by name
 }
 
 // touch checks the blocks of the bytes from i up to j.
@@ -130,7 +134,7 @@ func (r *reader) check(b int64) {
 
 // section returns the bytes of a section, and where they begin.
 func (r *reader) section(name string, size int64) ([]byte, int64) {
-	s, ok := r.dir.Sections[name]
+	s, ok := r.sections[name]
 	if !ok || s.At < headerSize || s.At%8 != 0 || s.Length < 0 || s.Length%size != 0 || s.At > int64(len(r.data))-s.Length {
 		panic(&Damage{r.at, "no section " + name, r})
 	}
@@ -223,7 +227,7 @@ func (r *reader) also() iter.Seq2[orgchart.Thing, int32] {
 // sources returns what reads the sources.
 func (r *reader) sources() func() []orgchart.Source {
 	text := vec[byte](r, "sources")
-	at := r.dir.Sections["sources"].At
+	at := r.sections["sources"].At
 	return func() []orgchart.Source {
 		var list []orgchart.Source
 		if err := json.Unmarshal(text.All(), &list); err != nil {

@@ -42,7 +42,7 @@ func Write(w io.Writer, h *orgchart.History, o Options) error {
 	if err != nil {
 		return err
 	}
-	s := &writer{w: w, at: headerSize, sections: make(map[string]section)}
+	s := &writer{w: w, at: headerSize}
 	s.history(&p, l)
 	row(s, "extra-things", things)
 	row(s, "extra-ends", ends)
@@ -89,7 +89,7 @@ func heads(charts []orgchart.ChartParts) []chartHead {
 type writer struct {
 	w        io.Writer
 	at       int64
-	sections map[string]section
+	sections []section
 	writes   []func() error
 
 	pos int64
@@ -136,7 +136,7 @@ func records[T any](s *writer, name string, all []T, put func(b []byte, x *T)) {
 
 func (s *writer) add(name string, length int64, write func() error) {
 	s.at += -s.at & 7
-	s.sections[name] = section{s.at, length}
+	s.sections = append(s.sections, section{name, s.at, length})
 	s.at += length
 	s.writes = append(s.writes, func() error {
 		if err := s.put(make([]byte, -s.pos&7)); err != nil {
@@ -182,10 +182,9 @@ func (s *writer) write(d directory) error {
 		s.endBlock()
 	}
 	d.Sections = s.sections
-	dir, err := json.Marshal(d)
-	if err != nil {
-		return err
-	}
+	var c coder
+	d.fields(&c)
+	dir := c.b
 	t := tail{sums: s.pos, directory: s.pos + int64(len(s.sum)), sumsCRC: checksum(s.sum), directoryCRC: checksum(dir)}
 	t.length = t.directory + int64(len(dir)) + tailSize
 	for _, b := range [][]byte{s.sum, dir, t.bytes()} {
