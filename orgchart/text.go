@@ -3,6 +3,7 @@ package orgchart
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -89,21 +90,23 @@ func Hidden(r rune) bool {
 	case 'À' <= r && r < '\u034f', 'ぁ' <= r && r < '\u3164', '㐀' <= r && r < 0xd800: // most letters of names
 		return false
 	}
-	return unicode.Is(hidden, r) && !unicode.Is(unicode.Prepended_Concatenation_Mark, r)
+	return unicode.Is(hidden(), r) && !unicode.Is(unicode.Prepended_Concatenation_Mark, r)
 }
 
 // hidden is what [Hidden] tells of beyond ASCII, as one table: names are asked
 // about letter by letter. Of the format characters Cf, those that go before
 // Arabic numbers are seen.
-var hidden = rangetable.Merge(
-	unicode.Cf, unicode.Zl, unicode.Zp, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector,
-	unicode.Noncharacter_Code_Point,
-	rangetable.New(
-		'\u2800',     // BRAILLE PATTERN BLANK
-		'\ufffc',     // OBJECT REPLACEMENT CHARACTER
-		'\U0001d159', // MUSICAL SYMBOL NULL NOTEHEAD
-		'\U00016fe4', // KHITAN SMALL SCRIPT FILLER
-	))
+var hidden = sync.OnceValue(func() *unicode.RangeTable {
+	return rangetable.Merge(
+		unicode.Cf, unicode.Zl, unicode.Zp, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector,
+		unicode.Noncharacter_Code_Point,
+		rangetable.New(
+			'\u2800',     // BRAILLE PATTERN BLANK
+			'\ufffc',     // OBJECT REPLACEMENT CHARACTER
+			'\U0001d159', // MUSICAL SYMBOL NULL NOTEHEAD
+			'\U00016fe4', // KHITAN SMALL SCRIPT FILLER
+		))
+})
 
 // Joins reports whether r is hidden, but needed to write some names: the
 // joiners of Arabic and Indic scripts and of emoji, and the selectors of

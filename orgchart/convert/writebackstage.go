@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/orgctl/orgctl/orgchart"
 	"github.com/orgctl/orgctl/orgchart/internal/yamltree"
@@ -56,21 +57,21 @@ func writeBackstage(w io.Writer, c *orgchart.Chart, langs []string) error {
 // entityName is what a name of an entity may be (isValidObjectName in
 // https://github.com/backstage/backstage/blob/master/packages/catalog-model/src/validation/KubernetesValidatorFunctions.ts,
 // read 2026-11-25); it has at most 63 characters.
-var entityName = regexp.MustCompile(`^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$`)
+var entityName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$`) })
 
 const maxEntityName = 63
 
 // notInName is what an id may have and a name of an entity may not.
-var notInName = regexp.MustCompile(`[^A-Za-z0-9_.]+`)
+var notInName = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`[^A-Za-z0-9_.]+`) })
 
 // name gives a thing the name of an entity that no other of its kind has, in
 // whatever case: its id, as far as that can be one, else made of its name.
 func (q *catalogWriter) name(t orgchart.Thing, kind string) {
 	id := q.h.ID(t)
-	if !entityName.MatchString(id) || len(id) > maxEntityName {
+	if !entityName().MatchString(id) || len(id) > maxEntityName {
 		id = ""
 		for _, text := range []string{q.h.ID(t), slug(q.c.Name(t, q.langs...)), kind} {
-			if id = strings.Trim(notInName.ReplaceAllString(text, "-"), "-_."); id != "" {
+			if id = strings.Trim(notInName().ReplaceAllString(text, "-"), "-_."); id != "" {
 				break
 			}
 		}

@@ -5,6 +5,7 @@ import (
 	"io"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/orgctl/orgctl/orgchart"
 )
@@ -134,7 +135,7 @@ func (f Findings) summary() string {
 }
 
 // quoted finds what a message has in quotes.
-var quoted = regexp.MustCompile(`"(?:[^"\\]|\\.)*"`)
+var quoted = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`"(?:[^"\\]|\\.)*"`) })
 
 // isolated returns a message with isolates around what in it is quoted and
 // written from right to left, so that the words beside it stay in their order.
@@ -143,7 +144,7 @@ func (p *printer) isolated(msg string) string {
 	if p.o.ASCII || !rightToLeft(msg) {
 		return msg
 	}
-	return quoted.ReplaceAllStringFunc(msg, func(word string) string {
+	return quoted().ReplaceAllStringFunc(msg, func(word string) string {
 		if !rightToLeft(word) {
 			return word
 		}

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"regexp"
+	"sync"
 )
 
 //go:embed answers.schema.json
@@ -108,7 +109,7 @@ func Schema(view string) (text []byte, ok bool) {
 }
 
 // reference finds what a schema refers to.
-var reference = regexp.MustCompile(`"\$ref": *"#/\$defs/([a-z-]+)"`)
+var reference = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`"\$ref": *"#/\$defs/([a-z-]+)"`) })
 
 // needs returns what a view refers to, and what that refers to, and so on; nil
 // if it is no view.
@@ -125,7 +126,7 @@ func (b schemaBundle) needs(view string) map[string]bool {
 		for todo := []string{view}; len(todo) > 0; {
 			name := todo[0]
 			todo = todo[1:]
-			for _, m := range reference.FindAllSubmatch(text[name], -1) {
+			for _, m := range reference().FindAllSubmatch(text[name], -1) {
 				if to := string(m[1]); !need[to] {
 					need[to] = true
 					todo = append(todo, to)

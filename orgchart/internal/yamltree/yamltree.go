@@ -23,6 +23,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
@@ -114,7 +115,7 @@ const emptyFile = `the file is empty: want a map that begins with "format: 1"`
 
 // lineInError finds the line that yaml.v3 puts into its messages, as in
 // "yaml: line 3: did not find expected key".
-var lineInError = regexp.MustCompile(`^(?:yaml: )?(?:line (\d+): )?(.*)$`)
+var lineInError = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?:yaml: )?(?:line (\d+): )?(.*)$`) })
 
 // syntaxFault makes an error of yaml.v3 a fault. It names no column: that of
 // the first character of the line is given. Its parser counts lines from 0, its
@@ -123,7 +124,7 @@ func syntaxFault(err error, data []byte) Fault {
 	if line := conflict(data); line > 0 {
 		return Fault{line, 1, "not YAML: a mark of a conflict in git: want the conflict resolved"}
 	}
-	m := lineInError.FindStringSubmatch(strings.SplitN(err.Error(), "\n", 2)[0])
+	m := lineInError().FindStringSubmatch(strings.SplitN(err.Error(), "\n", 2)[0])
 	msg := m[2]
 	line, errLine := strconv.Atoi(m[1])
 	switch {
