@@ -77,7 +77,7 @@ every row, as a pipe does.`,
 				a.tell(fmt.Errorf("nothing in the tree is called %q on %s", opts.Match, chart.Day()))
 				root = orgchart.NotReported
 			case root != orgchart.None:
-			case opts.Reports && len(chart.Nodes()) == 0:
+			case opts.Reports && !chart.HasNodes():
 				a.tell(fmt.Errorf("nobody is in the chart on %s", chart.Day()))
 			case !opts.Reports && len(chart.Units()) == 0:
 				a.tell(noUnit(chart))

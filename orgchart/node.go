@@ -9,6 +9,9 @@ import (
 // post in the file: people, and posts that are vacant or not reported.
 func (c *Chart) Nodes() []Thing { return c.whole().nodes.All() }
 
+// HasNodes reports whether there are nodes, of which it reads none.
+func (c *Chart) HasNodes() bool { return c.whole().nodes.Len() > 0 }
+
 // NodesOf returns the nodes that t stands for: the holders of a post, or the
 // post itself if it is vacant or not reported; a person who holds a post; those
 // who head a unit. It is empty if there are none.
