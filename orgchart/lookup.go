@@ -169,13 +169,17 @@ func sameWords(a, b []string) bool {
 
 // Nearest returns the things that are called most nearly what text says, in
 // file order, where at most a third of the letters differ. To a text longer
-// than a name can be nothing is near. Cost: all names.
+// than a name can be nothing is near. Cost: all names; in an index each text once.
 func (h *History) Nearest(text string) []Thing {
 	if utf8.RuneCountInString(text) > MaxName {
 		return nil
 	}
 	n := newNearest(Fold(text))
-	for range h.calls(n.meet) { // nothing fits: what is nearest is known only in the end
+	if h.stored != nil {
+		n.meetKeys(h.stored.lookup.Keys.All())
+	} else {
+		for range h.calls(n.meet) { // nothing fits: what is nearest is known only in the end
+		}
 	}
 	best, ok := n.best()
 	if !ok {

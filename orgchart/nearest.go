@@ -1,6 +1,7 @@
 package orgchart
 
 import (
+	"bytes"
 	"fmt"
 	"math/bits"
 	"unicode/utf8"
@@ -69,24 +70,48 @@ func (n *nearest) meet(text string) bool {
 	words := n.fold(text)
 	length, set := len(words)-1, uint64(0)
 	for _, w := range words {
-		for i := 0; i < len(w); length++ {
-			r, size := rune(w[i]), 1
-			if r >= 0x80 {
-				r, size = utf8.DecodeRune(w[i:])
-			}
-			set |= letterBit(r)
-			i += size
-		}
+		count, letters := lettersOf(w)
+		length += count
+		set |= letters
 	}
 	if len(words) > 1 {
 		set |= letterBit(' ')
 	}
 	if n.mayBeNearer(length, set) {
-		if key := n.key(); n.nearer(key) {
-			n.found = append(n.found[:0], key...)
-		}
+		n.compare(n.key())
 	}
 	return false
+}
+
+// meetKeys takes texts as [Fold] has them, each followed by a line feed.
+func (n *nearest) meetKeys(keys []byte) {
+	for len(keys) > 0 {
+		key, rest, _ := bytes.Cut(keys, []byte("\n"))
+		if length, set := lettersOf(key); n.mayBeNearer(length, set) {
+			n.compare(key)
+		}
+		keys = rest
+	}
+}
+
+// lettersOf returns how many letters a text has, and the set of them.
+func lettersOf(text []byte) (n int, set uint64) {
+	for i := 0; i < len(text); n++ {
+		r, size := rune(text[i]), 1
+		if r >= 0x80 {
+			r, size = utf8.DecodeRune(text[i:])
+		}
+		set |= letterBit(r)
+		i += size
+	}
+	return n, set
+}
+
+// compare notes a text that is nearer than any before.
+func (n *nearest) compare(key []byte) {
+	if n.nearer(key) {
+		n.found = append(n.found[:0], key...)
+	}
 }
 
 // mayBeNearer reports whether a text of so many letters, of this set, may be

@@ -27,6 +27,10 @@ type Lookup struct {
 	WordEnds Vec[uint32]
 	In       Lists
 
+	// What [Fold] makes of all names, titles, spellings and ids, each text once, in
+	// file order, followed by a line feed.
+	Keys Vec[byte]
+
 	Ever   Lists // of a person: the posts that facts say they hold; of a unit: those in it
 	Census Census
 }
@@ -133,19 +137,23 @@ func (l *Lookup) addIDs(h *History) {
 }
 
 func (l *Lookup) addWords(h *History) {
-	words := newStringTable()
+	words, keys := newStringTable(), newStringTable()
 	var pairs [][2]Thing // a word, and where it is
 	for t := range h.Len() {
 		from := len(pairs)
 		for _, call := range h.callsAt(Thing(t)) {
-			for _, w := range foldWords(call.text) {
+			folded := foldWords(call.text)
+			for _, w := range folded {
 				pair := [2]Thing{Thing(words.intern(w)), Thing(t)}
 				if !slices.Contains(pairs[from:], pair) {
 					pairs = append(pairs, pair)
 				}
 			}
+			slices.Sort(folded)
+			keys.intern(strings.Join(folded, " ") + "\n")
 		}
 	}
+	l.Keys = vec(keys.text)
 	words.freeze()
 	order := make([]int32, words.ends.Len()-1)
 	for i := range order {

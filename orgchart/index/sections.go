@@ -38,6 +38,7 @@ func (s *writer) lookup(l *orgchart.Lookup) {
 	row(s, "words", l.Words.All())
 	row(s, "word-ends", l.WordEnds.All())
 	s.lists("in", l.In)
+	row(s, "keys", l.Keys.All())
 	s.lists("ever", l.Ever)
 }
 
@@ -136,7 +137,7 @@ func (r *reader) lists(name string) orgchart.Lists {
 func (r *reader) lookup(l *orgchart.Lookup) {
 	l.Hashes, l.Things = vec[uint32](r, "hashes"), vec[orgchart.Thing](r, "hashed")
 	l.Words, l.WordText, l.WordEnds = vec[byte](r, "words"), r.text("words"), vec[uint32](r, "word-ends")
-	l.In, l.Ever = r.lists("in"), r.lists("ever")
+	l.In, l.Keys, l.Ever = r.lists("in"), vec[byte](r, "keys"), r.lists("ever")
 }
 
 func (r *reader) chart(i int, head chartHead) orgchart.ChartParts {
