@@ -47,6 +47,7 @@ func (m *measure) prepare() error {
 		m.say("building %s", name)
 		c := exec.Command("go", "build", "-trimpath", "-o", m.file("bin", name), pkg)
 		c.Dir, c.Stderr = m.root, os.Stderr
+		c.Env = append(os.Environ(), "CGO_ENABLED=0") // as the README says
 		if err := c.Run(); err != nil {
 			return fmt.Errorf("go build %s: %w", pkg, err)
 		}
