@@ -388,6 +388,7 @@ func (p *printer) newGuides() *guides {
 	if p.o.Width > 0 {
 		g.max = max(2, min(g.max, p.o.Width/8))
 	}
+	g.stems, g.tees = make([]string, g.max+1), make([]string, g.max+1)
 	return g
 }
 
@@ -419,13 +420,23 @@ func (g *guides) prefix(depth int, last bool) string {
 	return g.stems[at] + sign + number
 }
 
-// learn finds what goes before the rows of a depth.
+// learn finds what goes before the rows of a depth, and of those above it of which
+// it is not known.
 func (g *guides) learn(depth int) {
-	for len(g.stems) <= depth {
-		g.stems, g.tees = append(g.stems, ""), append(g.tees, "")
+	for d := g.known + 1; d <= depth; d++ {
+		if d > 1 {
+			g.stems[d] = g.stems[d-1] + g.part(g.bars[d-2])
+		}
+		g.tees[d] = g.stems[d] + g.m.tee
 	}
-	g.stems[depth] = g.under(depth - 1)
-	g.tees[depth] = g.stems[depth] + g.m.tee
+}
+
+// part returns what stands for a level above.
+func (g *guides) part(bar byte) string {
+	if bar == 1 {
+		return g.m.bar
+	}
+	return g.m.blank
 }
 
 // under returns what goes before a further line of the row that prefix was
@@ -433,11 +444,7 @@ func (g *guides) learn(depth int) {
 func (g *guides) under(depth int) string {
 	var b strings.Builder
 	for _, bar := range g.bars[:min(depth, g.max, len(g.bars))] {
-		if bar == 1 {
-			b.WriteString(g.m.bar)
-		} else {
-			b.WriteString(g.m.blank)
-		}
+		b.WriteString(g.part(bar))
 	}
 	return b.String()
 }
