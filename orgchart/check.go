@@ -10,9 +10,13 @@ import (
 // check notes what is wrong with a history over time: rules R4 to R6, as all
 // that was ever published has it. Each fault is told of the first day only.
 func (h *History) check(errs *faults) {
+	look := h.lookAtPosts()
 	h.checkUnits(errs)
-	h.checkLeads(errs)
-	h.checkLines(errs)
+	h.checkLeads(errs, look.leading)
+	h.checkOwnLines(errs, look.own)
+	if look.several || !loopless(look.up) {
+		h.checkLines(errs)
+	}
 }
 
 // checkUnits finds units inside themselves (R4). First the nestings of all
@@ -55,22 +59,29 @@ func (h *History) checkUnits(errs *faults) {
 	}
 }
 
-// onlyParents returns what each unit is ever part of. It returns false where of one
-// there are several.
+// onlyParents returns what each unit is ever part of, up to the last unit. It
+// returns false where of one there are several.
 func (h *History) onlyParents() (up []Thing, ok bool) {
-	up = slices.Repeat([]Thing{NotReported}, h.Len())
+	cover := func(t Thing) {
+		for int(t) >= len(up) {
+			up = append(up, NotReported)
+		}
+	}
 	for t, k := range h.kinds.All() {
 		if k != Unit {
 			continue
 		}
+		cover(Thing(t))
 		for _, f := range h.Facts(Thing(t), PropPartOf) {
-			switch above := Thing(f.Value); {
-			case above < 0:
-			case up[t] >= 0 && up[t] != above:
-				return nil, false
-			default:
-				up[t] = above
+			above := Thing(f.Value)
+			if above < 0 {
+				continue
 			}
+			if up[t] >= 0 && up[t] != above {
+				return nil, false
+			}
+			up[t] = above
+			cover(above)
 		}
 	}
 	return up, true
@@ -158,18 +169,11 @@ func (h *History) daysOf(ts []Thing) []Day {
 	return append([]Day{Always}, sortedDays(days)...)
 }
 
-// checkLeads finds units with two leading posts (R6).
-func (h *History) checkLeads(errs *faults) {
-	leads := make(map[Thing][]Thing) // posts that ever lead, by every unit that they are ever in
+// checkLeads finds units with two leading posts (R6), among posts that ever lead.
+func (h *History) checkLeads(errs *faults, leading []Thing) {
+	leads := make(map[Thing][]Thing) // by every unit that they are ever in
 	var units []Thing
-	for t, k := range h.kinds.All() {
-		if k != Post {
-			continue
-		}
-		p := Thing(t)
-		if !slices.ContainsFunc(h.Facts(p, PropLeads), func(f Fact) bool { return f.Value == 1 }) {
-			continue
-		}
+	for _, p := range leading {
 		for _, f := range h.Facts(p, PropUnit) {
 			u := Thing(f.Value)
 			if leads[u] == nil {
@@ -219,10 +223,6 @@ func (h *History) checkLeadsOf(errs *faults, u Thing, posts []Thing) {
 // holders of all days are first taken together, and only where those have a
 // loop is each day looked at.
 func (h *History) checkLines(errs *faults) {
-	h.checkOwnLines(errs)
-	if up, ok := h.onlyLines(); ok && loopless(up) { // as of nearly all bulk data
-		return
-	}
 	suspects := onLoops(h.allLines())
 	if len(suspects) == 0 {
 		return
@@ -240,47 +240,17 @@ func (h *History) checkLines(errs *faults) {
 	}
 }
 
-// checkOwnLines finds posts that answer to themselves (R5). Between different
+// checkOwnLines tells of posts that answer to themselves (R5). Between different
 // posts of one person there is no fault: such a line vanishes.
-func (h *History) checkOwnLines(errs *faults) {
-	for t, k := range h.kinds.All() {
-		if k != Post {
-			continue
-		}
-		for _, f := range h.Facts(Thing(t), PropReportsTo) {
+func (h *History) checkOwnLines(errs *faults, posts []Thing) {
+	for _, p := range posts {
+		for _, f := range h.Facts(p, PropReportsTo) {
 			rejected := h.evidenceOf(f.Evidence).Status == Rejected
-			if f.Value >= 0 && h.ids.At(int(f.Value)) == h.ids.At(t) && f.Flags&Dotted == 0 && !rejected {
-				errs.add(R5, f.Place, "%q reports to itself: want another post, another person or none (R5)", h.ID(Thing(t)))
+			if f.solid() && Thing(f.Value) == h.own(p) && !rejected {
+				errs.add(R5, f.Place, "%q reports to itself: want another post, another person or none (R5)", h.ID(p))
 			}
 		}
 	}
-}
-
-// onlyLines returns what each person and post ever answers to: a person the post
-// that they hold, a post a post or person. It returns false where of one there are
-// several. There is a loop in it if and only if there is one in what allLines
-// returns, for whoever holds a post answers to nothing else.
-func (h *History) onlyLines() (up []Thing, ok bool) {
-	up = slices.Repeat([]Thing{NotReported}, h.Len())
-	only := func(x, above Thing) bool {
-		was := up[x]
-		up[x] = above
-		return was < 0 || was == above
-	}
-	for t, k := range h.kinds.All() {
-		if k != Post {
-			continue
-		}
-		for _, f := range h.about(Thing(t)) {
-			switch {
-			case f.Value < 0:
-			case f.Property == PropHolder && !only(Thing(f.Value), Thing(t)),
-				f.Property == PropReportsTo && f.Flags&Dotted == 0 && !only(Thing(t), Thing(f.Value)):
-				return nil, false
-			}
-		}
-	}
-	return up, true
 }
 
 // allLines joins all lines of all days: a person to the posts that they ever

@@ -109,17 +109,17 @@ func components(g Lists) []int32 {
 }
 
 // loopless reports whether a graph in which x has one arc, to up[x], or none, if
-// that is negative, has no loop. It goes each way up once, as far as nobody went
-// before. It takes linear time, a tenth of that of [components].
+// that is NotReported, has no loop. It goes each way up once, as far as nobody went
+// before, and uses up for its marks. It takes linear time, a tenth of that of
+// [components].
 func loopless(up []Thing) bool {
-	way := make([]int32, len(up)) // on which of the ways it was met, from 1
 	for i := range up {
+		met := NotReported - 1 - Thing(i) // stands where this way has been
 		x := Thing(i)
-		for x >= 0 && way[x] == 0 {
-			way[x] = int32(i) + 1
-			x = up[x]
+		for x >= 0 && up[x] >= NotReported {
+			x, up[x] = up[x], met
 		}
-		if x >= 0 && way[x] == int32(i)+1 {
+		if x >= 0 && up[x] == met {
 			return false
 		}
 	}
