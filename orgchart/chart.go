@@ -24,14 +24,14 @@ type Chart struct {
 
 	gone   map[Thing]Silence // units and posts that are not there by rule 8
 	there  Vec[bool]
-	parent Vec[Thing] // of a unit: the unit above, or None; of a post: its unit, or None
-	lead   Vec[Thing] // of a unit: its leading post, or NotReported
-	depth  Vec[int32] // of a unit: units above it
-	kids   Lists      // of a unit: the units in it
-	seats  Lists      // of a unit: its posts
-	hold   Lists      // of a post: its holders; empty if not reported, and Vacant if vacant
-	posted Lists      // of a person: the posts that they hold
-	named  []bool     // of one source alone: people to whom it has somebody report, and of whose posts it is silent
+	parent Vec[Thing]   // of a unit: the unit above, or None; of a post: its unit, or None
+	lead   Vec[Thing]   // of a unit, up to the last: its leading post, or NotReported
+	depth  Vec[int32]   // of the same: units above it
+	kids   Lists        // of the same: the units in it
+	hold   Lists        // of a post: its holders; empty if not reported, and Vacant if vacant
+	posted Lists        // of a person: the posts that they hold
+	seats  func() Lists // of a unit: its posts; made when first asked for
+	named  []bool       // of one source alone: people to whom it has somebody report, and of whose posts it is silent
 
 	nodes Vec[Thing] // of the reporting tree: people, and posts that are vacant or not reported, in order of their first post
 	lines Vec[Line]  // by node that they go up from: stated, then derived, then dotted
@@ -41,84 +41,6 @@ type Chart struct {
 	kept *ChartParts // what else an index holds of it; nil of one that was made anew
 
 	looped Vec[Line] // derived lines that were left out, for they would lie on a loop
-}
-
-// Lists are a list of numbers for each thing: those of t are
-// List[First[t]:First[t+1]].
-type Lists struct {
-	First Vec[int32]
-	List  Vec[Thing]
-}
-
-func (a *Lists) of(t Thing) []Thing {
-	if t < 0 {
-		return nil
-	}
-	return a.List.Slice(int(a.First.Of(t)), int(a.First.Of(t+1)))
-}
-
-// gather makes lists by thing from pairs, in their order, by counting. It
-// takes linear time.
-func gather(things int, pairs [][2]Thing) Lists {
-	ends, list := make([]int32, things+2), make([]Thing, len(pairs))
-	for _, p := range pairs {
-		ends[p[0]+2]++
-	}
-	for i := range things {
-		ends[i+2] += ends[i+1]
-	}
-	at := ends[1:] // where each list begins, and then, as it is filled, ends: where the next begins
-	for _, p := range pairs {
-		list[at[p[0]]] = p[1]
-		at[p[0]]++
-	}
-	return Lists{vec(ends[: things+1 : things+1]), vec(list)}
-}
-
-// At returns the chart of a day. It takes time in proportion to the things and
-// facts, or none if an index holds it.
-func (h *History) At(day Day, v View) *Chart {
-	if c := h.keptChart(day, v); c != nil {
-		return c
-	}
-	n := h.Len()
-	c := &Chart{
-		h: h, day: day, view: v,
-		there:  vec(make([]bool, n)),
-		parent: vec(make([]Thing, n)),
-		lead:   vec(make([]Thing, n)),
-		depth:  vec(make([]int32, n)),
-	}
-	posts := 0
-	for _, k := range h.kinds.All() {
-		if k == Post {
-			posts++
-		}
-	}
-	c.posts.grow(posts)
-	for t, k := range h.kinds.All() {
-		t := Thing(t)
-		c.parent.set(t, None)
-		c.lead.set(t, NotReported)
-		switch k {
-		case Unit:
-			c.units.add(t)
-		case Post:
-			c.posts.add(t)
-		}
-	}
-	c.silence()
-	c.placeUnits()
-	c.placePosts()
-	if v.Source != "" {
-		c.keepCited()
-	}
-	c.seatPosts()
-	if v.Source != "" {
-		c.nameBosses()
-	}
-	c.drawLines()
-	return c
 }
 
 // value returns the one value of a property of t on the day. It is Claims in
@@ -140,10 +62,16 @@ func (c *Chart) plain(t Thing, p Property) (Fact, bool) { return c.h.plain(t, p,
 
 func (h *History) plain(t Thing, p Property, v View) (Fact, bool) {
 	facts := h.Facts(t, p)
-	if len(facts) != 1 || facts[0].Evidence != 0 {
+	if len(facts) != 1 || !h.isPlain(&facts[0], v.Source) {
 		return Fact{}, false
 	}
-	return facts[0], v.Source == "" || h.placing(facts[0])
+	return facts[0], true
+}
+
+// isPlain reports whether a fact is plain, and counts where one source alone does, if
+// that is not "".
+func (h *History) isPlain(f *Fact, source string) bool {
+	return f.Evidence == 0 && (source == "" || h.placing(*f))
 }
 
 // Claims returns what holds of one property of t on the day, and what stands
@@ -154,179 +82,6 @@ func (c *Chart) Claims(t Thing, p Property) (hold, conflicts []Claim) {
 		return c.times.on(t, p, c.day)
 	}
 	return settle(p, c.h.claims(t, p, c.view), c.day)
-}
-
-// placeUnits finds the units that are there, from the roots down (rules 7 and 8). A
-// unit on a loop is under no root, and not there.
-func (c *Chart) placeUnits() {
-	var roots []Thing
-	var pairs [][2]Thing
-	for _, u := range c.units.All() {
-		if _, gone := c.gone[u]; gone {
-			continue
-		}
-		if len(c.h.Facts(u, PropPartOf)) == 0 {
-			roots = append(roots, u)
-			continue
-		}
-		switch parent, ok := c.value(u, PropPartOf); {
-		case !ok:
-		case Thing(parent) == None:
-			roots = append(roots, u)
-		default:
-			c.parent.set(u, Thing(parent))
-			pairs = append(pairs, [2]Thing{Thing(parent), u})
-		}
-	}
-	c.kids = gather(c.h.Len(), pairs)
-	queue := roots
-	for i := 0; i < len(queue); i++ {
-		u := queue[i]
-		c.there.set(u, true)
-		for _, k := range c.kids.of(u) {
-			c.depth.set(k, c.depth.Of(u)+1)
-			queue = append(queue, k)
-		}
-	}
-}
-
-// placePosts finds the posts that are there, and who holds them (rules 7 and 8).
-func (c *Chart) placePosts() {
-	held := make([][2]Thing, 0, c.posts.Len())
-	for _, p := range c.posts.All() {
-		if _, gone := c.gone[p]; gone {
-			continue
-		}
-		if len(c.h.Facts(p, PropUnit)) > 0 {
-			u, ok := c.value(p, PropUnit)
-			if !ok || !c.there.Of(Thing(u)) {
-				continue
-			}
-			c.parent.set(p, Thing(u))
-		}
-		holders := c.holders(p)
-		if len(holders) == 0 && c.h.short.Of(p) {
-			continue // it is of somebody who does not hold it yet, or any more
-		}
-		c.there.set(p, true)
-		for _, person := range holders {
-			held = append(held, [2]Thing{p, person})
-		}
-	}
-	c.hold = gather(c.h.Len(), held)
-}
-
-func (c *Chart) holders(p Thing) []Thing {
-	if f, ok := c.plain(p, PropHolder); ok {
-		return []Thing{Thing(f.Value)}
-	}
-	hold, _ := c.Claims(p, PropHolder)
-	people := make([]Thing, len(hold))
-	for i, cl := range hold {
-		people[i] = cl.Thing()
-	}
-	return people
-}
-
-// keepCited takes away the units and posts that the one source of the view
-// says nothing of.
-func (c *Chart) keepCited() {
-	only := c.h.source(c.view.Source)
-	cited := func(t Thing) bool {
-		for p := range numProperties {
-			hold, _ := c.Claims(t, p)
-			for _, cl := range hold {
-				if c.h.rests(cl, only, c.view.Known) {
-					return true
-				}
-			}
-		}
-		return false
-	}
-	keep := make([]bool, c.h.Len())
-	keepUp := func(u Thing) {
-		for ; u >= 0 && !keep[u]; u = c.parent.Of(u) {
-			keep[u] = true
-		}
-	}
-	for _, u := range c.units.All() {
-		if c.there.Of(u) && cited(u) {
-			keepUp(u)
-		}
-	}
-	for _, p := range c.posts.All() {
-		if !c.there.Of(p) || !cited(p) {
-			continue
-		}
-		keep[p] = true
-		keepUp(c.parent.Of(p))
-		for _, to := range c.targets(p) { // the source speaks of them
-			if t := to.Thing(); t >= 0 && c.h.kinds.Of(t) == Post && c.there.Of(t) {
-				keep[t] = true
-				keepUp(c.parent.Of(t))
-			}
-		}
-	}
-	for t, there := range c.there.All() {
-		c.there.set(Thing(t), there && keep[t])
-	}
-}
-
-// rests reports whether a fact of a claim cites a source that is published by a
-// day.
-func (h *History) rests(cl Claim, source int32, k Day) bool {
-	return slices.ContainsFunc(cl.Facts, func(f Fact) bool {
-		list := h.evidenceOf(f.Evidence).Sources
-		return h.cites(list, source) && h.published(list, source) <= known(k)
-	})
-}
-
-// nameBosses finds the people to whom the one source of the view has somebody
-// report without saying what they hold. As they do hold a post, by others, its
-// lines to them do not lapse.
-func (c *Chart) nameBosses() {
-	all := c.h.At(c.day, View{Known: c.view.Known, Stated: c.view.Stated})
-	c.named = make([]bool, c.h.Len())
-	for _, p := range c.posts.All() {
-		if !c.there.Of(p) {
-			continue
-		}
-		for _, to := range c.targets(p) {
-			if t := to.Thing(); t >= 0 && c.h.kinds.Of(t) == Person {
-				c.named[t] = len(all.posted.of(t)) > 0
-			}
-		}
-	}
-}
-
-// seatPosts lists the posts of each unit and person, and the leading post of
-// each unit. Units and posts that are not there are left out of all lists.
-func (c *Chart) seatPosts() {
-	var inside [][2]Thing
-	seated, posted := make([][2]Thing, 0, c.posts.Len()), make([][2]Thing, 0, c.posts.Len())
-	for _, u := range c.units.All() {
-		if c.there.Of(u) && c.parent.Of(u) >= 0 {
-			inside = append(inside, [2]Thing{c.parent.Of(u), u})
-		}
-	}
-	for _, p := range c.posts.All() {
-		if !c.there.Of(p) {
-			continue
-		}
-		if u := c.parent.Of(p); u >= 0 {
-			seated = append(seated, [2]Thing{u, p})
-			if leads, _ := c.value(p, PropLeads); leads == 1 && c.lead.Of(u) < 0 {
-				c.lead.set(u, p)
-			}
-		}
-		for _, x := range c.hold.of(p) {
-			if x >= 0 {
-				posted = append(posted, [2]Thing{x, p})
-			}
-		}
-	}
-	n := c.h.Len()
-	c.kids, c.seats, c.posted = gather(n, inside), gather(n, seated), gather(n, posted)
 }
 
 // History returns the history that c is of.
@@ -409,13 +164,19 @@ func (c *Chart) Kids(u Thing) []Thing {
 }
 
 // Seats returns the posts in u, in file order.
-func (c *Chart) Seats(u Thing) []Thing { return c.whole().seats.of(u) }
+func (c *Chart) Seats(u Thing) []Thing {
+	seats := c.whole().seats()
+	return seats.of(u)
+}
 
 // Lead returns the post whose holder heads u, and false if there is none.
 func (c *Chart) Lead(u Thing) (Thing, bool) {
 	if c.times != nil {
 		p := c.times.lead(u, c.day)
 		return p, p >= 0
+	}
+	if int(u) >= c.lead.Len() {
+		return NotReported, false
 	}
 	return c.lead.Of(u), c.lead.Of(u) >= 0
 }

@@ -20,7 +20,7 @@ func (h *History) chartOf(p *ChartParts, day Day, v View) *Chart {
 	c := &Chart{
 		h: h, day: day, view: v, kept: p,
 		units: p.Units, posts: p.Posts, there: p.There, parent: p.Parent, lead: p.Lead, depth: p.Depth,
-		kids: p.Kids, seats: p.Seats, hold: p.Held, posted: p.Posted,
+		kids: p.Kids, seats: func() Lists { return p.Seats }, hold: p.Held, posted: p.Posted,
 		nodes: p.Nodes, lines: p.Lines, up: p.Up, down: p.Down, looped: p.Looped,
 	}
 	if p.Gone != nil {
@@ -51,7 +51,7 @@ func (c *Chart) Parts() ChartParts {
 	p := ChartParts{
 		Day: c.day, From: Always, Until: Forever, Known: Always, KnownUntil: Forever, Fixed: c.h.fixedNames(),
 		Units: c.units, Posts: c.posts, There: c.there, Parent: c.parent, Lead: c.lead, Depth: c.depth,
-		Kids: c.kids, Seats: c.seats, Held: c.hold, Posted: c.posted,
+		Kids: c.kids, Seats: c.seats(), Held: c.hold, Posted: c.posted,
 		Nodes: c.nodes, Roots: vec(c.Roots()), Tops: vec(c.Tops()),
 		Lines: c.lines, Up: c.up, Down: c.down, Looped: c.looped,
 		Rows: vec(c.rows(namesakes)),

@@ -60,7 +60,8 @@ type ChartParts struct {
 	Fixed        bool // what things are called is the same on all these days
 	Units, Posts Vec[Thing]
 	There        Vec[bool]
-	Parent, Lead Vec[Thing]
+	Parent       Vec[Thing]
+	Lead         Vec[Thing] // as Depth, Kids and Seats up to the last unit
 	Depth        Vec[int32]
 
 	Kids, Seats, Held, Posted, Down Lists

@@ -81,10 +81,11 @@ func (s *survey) unit(root Thing) part {
 	if !s.c.there.Of(root) {
 		return p
 	}
+	seats := s.c.seats()
 	for step := range s.c.UnitTree(root, 0) {
 		p.units = append(p.units, step.Thing)
 		p.levels = max(p.levels, step.Depth+1)
-		p.posts = append(p.posts, s.c.seats.of(step.Thing)...)
+		p.posts = append(p.posts, seats.of(step.Thing)...)
 	}
 	p.nodes = s.nodesOf(p.posts)
 	return p
