@@ -187,10 +187,11 @@ func (r *regular) cutSection(s piece, size int) (done, ok bool) {
 	if indent == 0 || !begins(r.data[body:s.to], indent) {
 		return false, false
 	}
+	key := len(r.parts)
 	if !r.addPair(piece{s.from, body, s.line}) {
 		return true, false
 	}
-	value := &r.parts[len(r.parts)-1]
+	value := &r.parts[key+1]
 	if value.off != value.end { // it has a value on its line
 		return true, false
 	}

@@ -218,6 +218,7 @@ var regularTexts = []struct {
 	{"a: b\ufffe\n", false},
 	{"a: b\u00a0\n", true},
 	{"a:\n  # \x00\n  b: c\n", false},
+	{"a: {b: c, d: }\n  e: f\n", false},
 	{strings.Repeat("[", maxDepth) + strings.Repeat("]", maxDepth), true},
 	{strings.Repeat("[", maxDepth+1) + strings.Repeat("]", maxDepth+1), false},
 	{strings.Repeat("- ", maxDepth+1) + "a", false},
