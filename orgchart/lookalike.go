@@ -67,16 +67,17 @@ func Skeleton(text string) string {
 
 // ownSkeleton reports whether a text surely is its own skeleton: it has nothing
 // but ASCII, what is printable of Latin-1 apart from compatible forms, the
-// ideographs of Han and the syllables of Hangul. These compose again to what they
-// were, and none of them looks like a letter of ASCII. It says so of nearly all
-// names, in a tenth of the time.
+// ideographs of Han, the syllables of Hangul, and Kana but for those that look like
+// ideographs. These compose again to what they were, and none of them looks like a
+// letter of ASCII. It says so of nearly all names, in a tenth of the time.
 func ownSkeleton(text string) bool {
 	if plainASCII(text) {
 		return true
 	}
 	for _, r := range text {
 		switch {
-		case ' ' <= r && r < 0x7f, 'À' <= r && r <= 'ÿ', '一' < r && r <= '鿕', '가' <= r && r <= '힣':
+		case ' ' <= r && r < 0x7f, 'À' <= r && r <= 'ÿ', '一' < r && r <= '鿕', '가' <= r && r <= '힣', 'ぁ' <= r && r <= 'ゖ':
+		case 'ァ' <= r && r <= 'ヺ' && !strings.ContainsRune("エカガタダトドニハバパヘベペロ", r):
 		default:
 			return false
 		}
