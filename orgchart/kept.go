@@ -47,14 +47,15 @@ func (p *ChartParts) names(day Day) bool { return p.Fixed || day == p.Day }
 // chart of all sources with derived lines. Cost: that of [History.Days], of a walk
 // through the tree, and of all names.
 func (c *Chart) Parts() ChartParts {
-	namesakes := c.Namesakes()
+	names := c.Names()
+	names.Expect(c.nodes.Len())
 	p := ChartParts{
 		Day: c.day, From: Always, Until: Forever, Known: Always, KnownUntil: Forever, Fixed: c.h.fixedNames(),
 		Units: c.units, Posts: c.posts, There: c.there, Parent: c.parent, Lead: c.lead, Depth: c.depth,
 		Kids: c.kids, Seats: c.seats(), Held: c.hold, Posted: c.posted,
 		Nodes: c.nodes, Roots: vec(c.Roots()), Tops: vec(c.Tops()),
 		Lines: c.lines, Up: c.up, Down: c.down, Looped: c.looped,
-		Rows: vec(c.rows(namesakes)),
+		Rows: vec(c.rows(names)),
 	}
 	if len(c.gone) > 0 {
 		p.Gone = func() map[Thing]Silence { return c.gone }
@@ -74,7 +75,7 @@ func (c *Chart) Parts() ChartParts {
 			p.KnownUntil = min(p.KnownUntil, d)
 		}
 	}
-	p.Namesakes = vec(namesakes)
+	p.Namesakes = vec(names.Namesakes())
 	p.Ranks = vec(make([]int32, c.h.Len()))
 	for i, r := range p.Rows.All() {
 		p.Ranks.set(r.Thing, int32(i)+1)
@@ -88,15 +89,4 @@ func (h *History) fixedNames() bool {
 	return !slices.ContainsFunc(h.facts.All(), func(f Fact) bool {
 		return f.Property == PropName && (f.Evidence != 0 || len(h.Facts(f.Thing, PropName)) > 1)
 	})
-}
-
-// SharesName returns what tells whether a person is one of those that
-// [Chart.Namesakes] returns. Cost: all people, unless the chart is from an index
-// and no languages are asked for.
-func (c *Chart) SharesName(langs ...string) func(person Thing) bool {
-	if len(langs) == 0 && c.kept != nil && c.kept.names(c.day) {
-		return c.kept.Namesakes.Of
-	}
-	namesakes := c.Namesakes(langs...)
-	return func(t Thing) bool { return namesakes[t] }
 }

@@ -167,6 +167,10 @@ func TestChartLaws(t *testing.T) {
 		if len(drawn) != len(c.Nodes()) {
 			t.Fatalf("%d of %d nodes are drawn", len(drawn), len(c.Nodes()))
 		}
+		checkStandings(t, c, orgchart.None)
+		for _, x := range c.Nodes() {
+			checkStandings(t, c, x)
+		}
 		if len(c.Loops()) > 0 {
 			return // as known earlier, or by one source: above and below are the same
 		}
@@ -209,6 +213,34 @@ func TestChartLaws(t *testing.T) {
 			}
 		}
 	})
+}
+
+// checkStandings checks that the standings below x, to every depth, are the steps
+// of the tree with the lines that come to each.
+func checkStandings(t *rapid.T, c *orgchart.Chart, x orgchart.Thing) {
+	for depth := range 3 {
+		var standings []orgchart.Standing
+		for s := range c.Standings(x, depth) {
+			standings = append(standings, s)
+		}
+		i := 0
+		for step := range c.ReportTree(x, depth) {
+			if i == len(standings) {
+				t.Fatalf("%d standings to depth %d, want more", i, depth)
+			}
+			s, direct := standings[i], c.Span(step.Thing)
+			if step.Again {
+				direct = 0
+			}
+			if s.Step != step || s.Direct != direct || s.Dotted != (len(c.DottedReports(step.Thing)) > 0) {
+				t.Fatalf("to depth %d, %+v, want %+v with %d", depth, s, step, direct)
+			}
+			i++
+		}
+		if i != len(standings) {
+			t.Fatalf("%d standings to depth %d, want %d", len(standings), depth, i)
+		}
+	}
 }
 
 // checkPathUp checks that the path up from x is one of the shortest of all ways.

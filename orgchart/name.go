@@ -1,7 +1,6 @@
 package orgchart
 
 import (
-	"iter"
 	"slices"
 	"strings"
 )
@@ -37,88 +36,6 @@ func (c *Chart) nameText(t Thing, langs []string) int32 {
 		return c.h.ids.Of(t)
 	}
 	return c.h.pick(value, langs)
-}
-
-// Namesakes returns the people whose name on the day, in the language that
-// [Chart.Name] would take, is that of another person or looks like it (see
-// [Skeleton]), whether or not these are in the chart: of each thing, whether it
-// is one of them. Cost: all people.
-func (c *Chart) Namesakes(langs ...string) []bool {
-	return c.h.namesakes(func(yield func(Thing, int32) bool) {
-		for t, kind := range c.h.kinds.All() {
-			if kind == Person && !yield(Thing(t), c.nameText(Thing(t), langs)) {
-				return
-			}
-		}
-	})
-}
-
-// Namesakes returns the people who on some day had a name that another person
-// had on some day, as [Chart.Namesakes] does for one day. Cost: all names of
-// people.
-func (tl *Timeline) Namesakes(langs ...string) []bool {
-	return tl.h.namesakes(func(yield func(Thing, int32) bool) {
-		for t, kind := range tl.h.kinds.All() {
-			if kind != Person {
-				continue
-			}
-			facts := tl.h.Facts(Thing(t), PropName)
-			if len(facts) == 0 && !yield(Thing(t), tl.h.ids.At(t)) {
-				return
-			}
-			for _, f := range facts {
-				if !yield(Thing(t), tl.h.pick(f.Value, langs)) {
-					return
-				}
-			}
-		}
-	})
-}
-
-// namesakes returns of each thing whether it is one of the people of whom a
-// name, the number of a string, is that of another or looks like it.
-func (h *History) namesakes(names iter.Seq2[Thing, int32]) []bool {
-	first := make([]Thing, h.strings.ends.Len()) // by name, the first person of it, plus one
-	namesakes := make([]bool, h.Len())
-	odd := make(map[string]Thing) // by what they look like, the first of the names that may look like others
-	meet := func(a, b Thing) {
-		if a != b {
-			namesakes[a], namesakes[b] = true, true
-		}
-	}
-	for t, name := range names {
-		if f := &first[name]; *f == 0 {
-			*f = t + 1
-		} else {
-			meet(*f-1, t)
-			continue
-		}
-		if text := h.strings.at(name); !ownSkeleton(text) {
-			look := Skeleton(text)
-			if f, ok := odd[look]; ok {
-				meet(f, t)
-			} else {
-				odd[look] = t
-			}
-		}
-	}
-	if h.stored != nil && len(odd) > 0 { // there is no look-up of strings in an index
-		for name, f := range first {
-			if f == 0 {
-				continue
-			}
-			if t, ok := odd[h.strings.at(int32(name))]; ok {
-				meet(f-1, t)
-			}
-		}
-		return namesakes
-	}
-	for look, t := range odd { // in no order, which does not matter
-		if name, ok := h.strings.find(look); ok && first[name] != 0 {
-			meet(first[name]-1, t)
-		}
-	}
-	return namesakes
 }
 
 // Text returns the kind or title of t on the day, in the language that

@@ -1,9 +1,12 @@
 package orgchart
 
-import "iter"
+import (
+	"iter"
+	"slices"
+)
 
-// A Row is a node of the reporting tree with what a line of text tells of it, as
-// an index has it. Rows stand in the order in which [Chart.ReportTree] walks
+// A Row is a node of the reporting tree, in an index with what a line of text tells
+// of it. Rows stand in the order in which [Chart.ReportTree] walks
 // them, so that all who answer to somebody stand right behind them.
 type Row struct {
 	Thing       Thing
@@ -33,32 +36,37 @@ const (
 	RowLast
 	// RowDotted: a dotted line comes to it.
 	RowDotted
+	rowAgain // it is drawn in full before; not in an index
 )
 
 // A Standing is a step in the reporting tree with how many answer to it.
 type Standing struct {
 	Step
-	Direct int  // solid lines to it
-	Below  int  // nodes below it, as [Chart.CountBelow] counts them
+	Direct int  // solid lines to it; of what is drawn in full before, 0
+	Below  int  // nodes below it, as [Chart.CountBelow] counts them, or 0 as well
 	Dotted bool // dotted lines may come to it
 
-	row *Row // nil unless it is known
+	row *Row
 	h   *History
 }
 
 // A Caption is all that a line of text tells of a node: a person with one post.
 type Caption struct {
-	Name        string // without preference of languages
+	Name        string
 	ID          string // where another person has the name as well, else ""
 	Title, Unit string // of the post, and the name of the unit that it is in
 }
 
-// Caption returns the caption of a node, and false where there may be more to tell
-// than that, or it is not known.
-func (s Standing) Caption() (Caption, bool) { return s.h.caption(s.row) }
+// Caption does what that of names does, and of an index looks no row up.
+func (s Standing) Caption(names *Names) (Caption, bool) {
+	if names.kept() {
+		return s.h.caption(s.row)
+	}
+	return names.Caption(s.Thing, s.Line)
+}
 
 func (h *History) caption(r *Row) (Caption, bool) {
-	if r == nil || r.Marks&RowPlain == 0 {
+	if r.Marks&RowPlain == 0 {
 		return Caption{}, false
 	}
 	return Caption{h.strings.at(r.Name), h.strings.at(r.ID), h.strings.at(r.Title), h.strings.at(r.Unit)}, true
@@ -66,12 +74,18 @@ func (h *History) caption(r *Row) (Caption, bool) {
 
 // Caption returns the caption of node x where it is reached by a line, or at the
 // top by none, and false where there may be more to tell than that, or it is not
-// known, as of all nodes of a chart that is from no index.
-func (c *Chart) Caption(x Thing, by Line) (Caption, bool) {
-	if r := c.row(x); r != nil && r.line() == by {
-		return c.h.caption(r)
+// known: then the chart has to be asked.
+func (n *Names) Caption(x Thing, by Line) (Caption, bool) {
+	if n.kept() {
+		r := n.c.row(x)
+		if r == nil || r.line() != by {
+			return Caption{}, false
+		}
+		return n.c.h.caption(r)
 	}
-	return Caption{}, false
+	r := Row{Thing: x}
+	n.describe(&r, by)
+	return n.c.h.caption(&r)
 }
 
 // row returns the row of x, or nil where there is none.
@@ -85,6 +99,9 @@ func (c *Chart) row(x Thing) *Row {
 	}
 	return c.kept.Rows.ref(int(rank) - 1)
 }
+
+// again reports whether a row is of a node that is drawn in full before.
+func (r Row) again() bool { return r.Marks&rowAgain != 0 }
 
 // line returns the line by which a row is reached.
 func (r *Row) line() Line {
@@ -101,14 +118,34 @@ func (r *Row) line() Line {
 // Standings walks the nodes below x as [Chart.ReportTree] does. Cost: the lines
 // below x; in an index, the rows walked.
 func (c *Chart) Standings(x Thing, depth int) iter.Seq[Standing] {
-	if rows := c.rowsOf(x); rows != nil {
+	rows := c.rowsOf(x)
+	if rows != nil {
 		return c.standings(rows, depth)
 	}
+	c = c.whole()
+	rows = c.rowsBelow(x)
+	if depth > 0 && slices.ContainsFunc(rows, Row.again) {
+		return c.standingsTo(depth, x, rows)
+	}
+	return c.standings(rows, depth)
+}
+
+// standingsTo is standings where a node may be drawn in full that in the whole
+// tree was drawn before, further below.
+func (c *Chart) standingsTo(depth int, x Thing, rows []Row) iter.Seq[Standing] {
 	return func(yield func(Standing) bool) {
-		below := c.CountBelow(x)
+		full := make(map[Thing]*Row)
+		for i := range rows {
+			if !rows[i].again() {
+				full[rows[i].Thing] = &rows[i]
+			}
+		}
 		for step := range c.ReportTree(x, depth) {
-			s := Standing{Step: step, Below: below[step.Thing]}
-			s.Direct, s.Dotted = c.Span(step.Thing), len(c.DottedReports(step.Thing)) > 0
+			r := full[step.Thing]
+			s := Standing{Step: step, Dotted: r.Marks&RowDotted != 0, row: r, h: c.h}
+			if !step.Again {
+				s.Direct, s.Below = int(r.Direct), int(r.Below)
+			}
 			if !yield(s) {
 				return
 			}
@@ -128,11 +165,13 @@ func (c *Chart) rowsOf(x Thing) []Row {
 
 func (c *Chart) standings(rows []Row, depth int) iter.Seq[Standing] {
 	return func(yield func(Standing) bool) {
-		top := rows[0].Depth
 		for i := 0; i < len(rows); {
 			r := &rows[i]
 			s := Standing{Direct: int(r.Direct), Below: int(r.Below), Dotted: r.Marks&RowDotted != 0, row: r, h: c.h}
-			s.Step = Step{Thing: r.Thing, Depth: int(r.Depth - top), Last: i == 0 || r.Marks&RowLast != 0}
+			s.Step = Step{Thing: r.Thing, Depth: int(r.Depth - rows[0].Depth), Last: r.Marks&RowLast != 0, Again: r.again()}
+			if i == 0 && int(r.Below) == len(rows)-1 {
+				s.Last = true // here, whatever it is in the whole tree
+			}
 			if i > 0 {
 				s.Line = r.line()
 			}
@@ -150,57 +189,98 @@ func (c *Chart) standings(rows []Row, depth int) iter.Seq[Standing] {
 	}
 }
 
-// rows returns the rows of c, or nothing where somebody stands in the tree twice.
-func (c *Chart) rows(namesakes []bool) []Row {
+// rowsBelow returns the rows of x and of those below it, or of all if x is None,
+// without what a line of text tells of them. A node that stands in the tree twice
+// has two, the second of which counts for nobody.
+func (c *Chart) rowsBelow(x Thing) []Row {
 	var rows []Row
-	for s := range c.Standings(None, 0) {
-		if s.Again {
-			return nil
-		}
-		r := Row{Thing: s.Thing, To: NotReported, Depth: int32(s.Depth), Direct: int32(s.Direct), Below: int32(s.Below)}
-		if l := s.Line; l != (Line{}) {
-			r.To, r.Post, r.Target = l.To, l.Post, l.Target
-			if l.Kind == DerivedLine {
-				r.Marks |= RowDerived
+	var way []int // the rows above, from the top
+	leave := func(depth int) {
+		for len(way) > depth {
+			last := way[len(way)-1]
+			way = way[:len(way)-1]
+			if len(way) > 0 {
+				rows[way[len(way)-1]].Below += rows[last].Below + 1
 			}
 		}
-		if s.Last {
-			r.Marks |= RowLast
+	}
+	for s := range c.ReportTree(x, 0) {
+		leave(s.Depth)
+		if s.Depth > 0 {
+			rows[way[s.Depth-1]].Direct++
 		}
-		if s.Dotted {
+		if !s.Again {
+			way = append(way, len(rows))
+		}
+		if len(rows) == cap(rows) {
+			rows = append(make([]Row, 0, 2*len(rows)+64), rows...) // append by itself copies them more often
+		}
+		rows = append(rows, c.rowOf(s))
+	}
+	leave(0)
+	return rows
+}
+
+// rowOf returns the row of a step, without how many are below it.
+func (c *Chart) rowOf(s Step) Row {
+	r := Row{Thing: s.Thing, To: NotReported, Depth: int32(s.Depth)}
+	if l := s.Line; l != (Line{}) {
+		r.To, r.Post, r.Target = l.To, l.Post, l.Target
+		if l.Kind == DerivedLine {
+			r.Marks |= RowDerived
+		}
+	}
+	if s.Last {
+		r.Marks |= RowLast
+	}
+	if s.Again {
+		r.Marks |= rowAgain
+	}
+	for _, i := range c.down.of(s.Thing) {
+		if c.lines.ref(int(i)).Kind == DottedLine {
 			r.Marks |= RowDotted
 		}
-		c.describe(&r, s.Line)
-		if namesakes[s.Thing] {
-			r.ID = c.h.ids.Of(s.Thing)
+	}
+	return r
+}
+
+// rows returns the rows of c, or nothing where somebody stands in the tree twice.
+func (c *Chart) rows(names *Names) []Row {
+	rows := c.rowsBelow(None)
+	for i := range rows {
+		if rows[i].again() {
+			return nil
 		}
-		rows = append(rows, r)
+		names.describe(&rows[i], rows[i].line())
 	}
 	return rows
 }
 
-// describe notes what a line tells of a person of whom there is nothing else to
-// tell.
-func (c *Chart) describe(r *Row, by Line) {
-	if c.h.kinds.Of(r.Thing) != Person {
+// describe notes what a line tells of a person, and marks the row if there is
+// nothing else to tell of them.
+func (n *Names) describe(r *Row, by Line) {
+	if n.c.times != nil {
 		return
 	}
-	r.Name = c.nameText(r.Thing, nil)
-	posts := c.posted.of(r.Thing)
-	if len(posts) != 1 || c.parent.Of(posts[0]) < 0 {
+	person := n.of(r.Thing)
+	if person.kind != Person {
 		return
 	}
-	hold, plain := c.plain(posts[0], PropHolder)
-	title, titled := c.value(posts[0], PropTitle)
-	if !plain || hold.Flags != 0 || !titled {
+	r.Name = person.text
+	if person.shared {
+		r.ID = n.c.h.ids.Of(r.Thing)
+	}
+	if person.in < 0 {
 		return
 	}
-	if by.Kind == Stated && by != (Line{}) {
-		if line, ok := c.plain(by.Post, PropReportsTo); !ok || line.Flags != 0 {
-			return
-		}
+	post := n.of(person.in)
+	if post.in < 0 || post.bare&(1<<PropHolder) == 0 || by.Kind == DottedLine {
+		return
 	}
-	r.Title, r.Unit = c.h.pick(title, nil), c.nameText(c.parent.Of(posts[0]), nil)
+	if by.Kind == Stated && by != (Line{}) && post.bare&(1<<PropReportsTo) == 0 {
+		return
+	}
+	r.Title, r.Unit = post.text, n.text(post.in)
 	if r.Name != 0 && r.Title != 0 && r.Unit != 0 { // none of them is ""
 		r.Marks |= RowPlain
 	}

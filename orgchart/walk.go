@@ -95,8 +95,10 @@ func (c *Chart) ReportTree(root Thing, depth int) iter.Seq[Step] {
 			if s.Again || depth > 0 && s.Depth == depth {
 				return steps
 			}
-			for l := range c.Below(s.Thing) {
-				steps = append(steps, Step{Thing: l.From, Line: l})
+			for _, i := range c.down.of(s.Thing) { // as Below, which would be a function for each of a million
+				if l := c.lines.ref(int(i)); l.Kind != DottedLine {
+					steps = append(steps, Step{Thing: l.From, Line: *l})
+				}
 			}
 			return steps
 		}
@@ -161,29 +163,10 @@ func walk(tops []Thing, drawn []bool, below func(steps []Step, s Step) []Step) i
 // draws it in full. Cost: the lines below x.
 func (c *Chart) CountBelow(x Thing) map[Thing]int {
 	below := make(map[Thing]int)
-	if rows := c.rowsOf(x); rows != nil {
-		for _, r := range rows {
-			below[r.Thing] = int(r.Below)
-		}
-		return below
-	}
-	var way []Thing
-	leave := func(depth int) {
-		for len(way) > depth {
-			last := way[len(way)-1]
-			way = way[:len(way)-1]
-			if len(way) > 0 {
-				below[way[len(way)-1]] += below[last] + 1
-			}
+	for s := range c.Standings(x, 0) {
+		if s.Below > 0 && !s.Again {
+			below[s.Thing] = s.Below
 		}
 	}
-	for s := range c.ReportTree(x, 0) {
-		leave(s.Depth)
-		if s.Again {
-			continue
-		}
-		way = append(way, s.Thing)
-	}
-	leave(0)
 	return below
 }

@@ -2,18 +2,18 @@ package render
 
 import "github.com/orgctl/orgctl/orgchart"
 
-// A caption is what a row tells of a person with one post of whom an index says
-// that there is nothing else to tell. It is what the chart would say, which need
-// not be asked then.
+// A caption is what a row tells of a person with one post of whom there is nothing
+// else to tell. It is what the chart would say, which need not be asked then.
 type caption struct{ name, seat string }
 
 // caption returns the caption of a node that is reached by a line, and false
 // where the chart has to be asked.
 func (s speaker) caption(x orgchart.Thing, by orgchart.Line) (caption, bool) {
-	if len(s.langs) > 0 {
+	names := s.names()
+	if names == nil {
 		return caption{}, false
 	}
-	cap, ok := s.c.Caption(x, by)
+	cap, ok := names.Caption(x, by)
 	if !ok {
 		return caption{}, false
 	}

@@ -94,6 +94,7 @@ func (s speaker) nodeName(x orgchart.Thing) string {
 func (s speaker) allReports(p *printer, x orgchart.Thing, r ReportsOptions) {
 	g := p.newGuides()
 	var room rowRoom
+	names := s.names()
 	var dotted []orgchart.Line
 	for step := range s.c.Standings(x, r.Depth) {
 		if step.Dotted {
@@ -107,8 +108,13 @@ func (s speaker) allReports(p *printer, x orgchart.Thing, r ReportsOptions) {
 			}
 		}
 		prefix := g.prefix(step.Depth, step.Last)
-		if cap, ok := step.Caption(); ok && len(s.langs) == 0 && p.caption(prefix, cap, counts, step.Line) {
-			continue
+		if step.Depth == 0 {
+			names.Expect(step.Below)
+		}
+		if !step.Again {
+			if cap, ok := step.Caption(names); ok && p.caption(prefix, cap, counts, step.Line) {
+				continue
+			}
 		}
 		row := room.node(s, step.Thing, step.Line, step.Again)
 		if counts != "" {

@@ -32,8 +32,15 @@ func Tree(w io.Writer, c *orgchart.Chart, root orgchart.Thing, t TreeOptions, o 
 	v := newTreeView(c, root, t, o)
 	v.p = newPrinter(w, o)
 	g := v.newPrefixer()
+	if t.Reports && root == orgchart.None && t.Depth <= 0 && t.Fit <= 0 {
+		v.s.names().Expect(len(c.Nodes()))
+	}
 	for row := range v.rows() {
-		before, words := g.before(row), v.row(row, g)
+		before := g.before(row)
+		if v.captioned(before, row) {
+			continue
+		}
+		words := v.row(row, g)
 		if t.Prefix == PrefixPath { // is to be read, or searched: nothing of it is cut
 			words[0] = append(group{{text: before, style: faint}}, words[0]...)
 			v.p.flow("", "    ", words...)
@@ -98,6 +105,20 @@ func (v *treeView) folded() int {
 		n++
 	}
 	return n
+}
+
+// captioned writes a row, and counts it, where that is no more than to write a
+// caption, and reports whether it has.
+func (v *treeView) captioned(before string, row outlineRow) bool {
+	if !v.t.Reports || v.t.Prefix == PrefixPath || row.hit || row.rest || row.Again || row.left.total() > 0 {
+		return false
+	}
+	cap, ok := v.s.names().Caption(row.Thing, row.Line)
+	if !ok || !v.p.caption(before, cap, "", row.Line) {
+		return false
+	}
+	v.drawn++
+	return true
 }
 
 // matchMark stands behind a row that was looked for.

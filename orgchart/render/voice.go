@@ -25,21 +25,21 @@ type Voice struct {
 }
 
 // NewVoice returns a voice for a chart. Where cards tell of other days they ask
-// for a timeline of the same view, and not before. Cost: that of [orgchart.Chart.SharesName].
+// for a timeline of the same view, and not before. Cost: that of [orgchart.Chart.Names].
 func NewVoice(c *orgchart.Chart, times func() *orgchart.Timeline, o Options) *Voice {
 	v := &Voice{s: speak(c, o), o: o, times: times}
-	v.s.memo.namesake = c.SharesName(o.Langs...)
+	v.s.names()
 	v.rich = newPrinter(&v.buf, o)
 	o.Color, o.Links = false, false
 	v.bare = newPrinter(&v.buf, o)
 	return v
 }
 
-// fresh returns a speaker that shares no memory with that of rows, but for who
-// has a namesake, which does not change.
+// fresh returns a speaker that shares no memory with that of rows, but for what
+// things are called, which does not change.
 func (v *Voice) fresh() speaker {
 	s := v.s
-	s.memo = &memo{post: orgchart.NotReported, namesake: v.s.memo.namesake, times: v.times}
+	s.memo = &memo{post: orgchart.NotReported, names: v.s.memo.names, namesake: v.s.memo.namesake, times: v.times}
 	return s
 }
 

@@ -21,7 +21,7 @@ type speaker struct {
 
 // A memo keeps who holds the post that was last asked for: the rows of joint
 // holders ask for one post again and again. Likewise it keeps the claims to one
-// property, the chart of one other day, and who has a namesake.
+// property, the chart of one other day, and what all things are called.
 type memo struct {
 	post     orgchart.Thing
 	hold     []orgchart.Claim
@@ -29,6 +29,7 @@ type memo struct {
 	prop     orgchart.Property
 	claims   []orgchart.Claim          // nil until asked for
 	times    func() *orgchart.Timeline // of the days of claims; nil until asked for
+	names    *orgchart.Names           // nil until asked for, or for ever if it is said who has a namesake
 	namesake func(orgchart.Thing) bool // nil until asked for
 }
 
@@ -63,17 +64,30 @@ func (s speaker) name(t orgchart.Thing) string {
 	if t < 0 || s.h.Kind(t) != orgchart.Person {
 		return name
 	}
-	if s.memo.namesake == nil {
-		s.memo.namesake = s.c.SharesName(s.langs...)
-	}
+	s.names()
 	if s.memo.namesake(t) {
 		name += " (" + clean(s.h.ID(t)) + ")"
 	}
 	return name
 }
 
+// names returns what all things are called, and nil where it was said before who
+// has a namesake: among the people of other days too, or of no account.
+func (s speaker) names() *orgchart.Names {
+	if s.memo.namesake == nil {
+		s.memo.names = s.c.Names(s.langs...)
+		s.memo.namesake = s.memo.names.Shared
+	}
+	return s.memo.names
+}
+
 // nameAlone is name where the id stands beside it.
-func (s speaker) nameAlone(t orgchart.Thing) string { return s.say(s.c.Name(t, s.langs...)) }
+func (s speaker) nameAlone(t orgchart.Thing) string {
+	if s.memo.names != nil { // which costs less to ask
+		return s.say(s.memo.names.Of(t))
+	}
+	return s.say(s.c.Name(t, s.langs...))
+}
 
 // Named returns a thing as a message names it: a post by its title, unit and
 // holder.
