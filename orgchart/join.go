@@ -24,6 +24,7 @@ func (b *Builder) Join(part *Builder) {
 	if !b.hopeless() {
 		j := joint{Builder: b, part: part.h, numbers: &b.numbers}
 		j.renumber()
+		b.h.strings.internIDs(part.h.strings, j.asID)
 		j.labels()
 		j.evidence(part.srcRefs)
 		j.things()
@@ -132,8 +133,11 @@ func (j *joint) things() {
 }
 
 func (j *joint) facts() {
-	h := j.h
-	for _, f := range j.part.facts.All() {
+	h, from := j.h, j.h.facts.Len()
+	h.facts.all = append(h.facts.all, j.part.facts.all...)
+	facts := h.facts.all[from:]
+	for i := range facts {
+		f := &facts[i]
 		f.Thing += j.first
 		switch {
 		case f.Property.text():
@@ -144,7 +148,6 @@ func (j *joint) facts() {
 		if f.Evidence != 0 {
 			f.Evidence += j.firstEvidence
 		}
-		h.facts.add(f)
 	}
 }
 

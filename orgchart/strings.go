@@ -25,8 +25,10 @@ type stringTable struct {
 
 	part   bool     // of a part (join.go): ids have slots as well
 	hashes []uint32 // of a part, by number; of strings that are not looked up: 0
+	ids    []int32  // of a part: the numbers of those that were new as ids
 	met    []int32  // by lookAhead: one piece of memory for all
 	sum    uint32   // of what it saw: looks for nothing would be left out
+	places []runPlace
 }
 
 // A stringSlot is free if it has no number.
@@ -36,7 +38,7 @@ type stringSlot struct {
 }
 
 func newStringTable() *stringTable {
-	return &stringTable{ends: vec([]uint32{0}), slots: make([]stringSlot, 16), seed: maphash.MakeSeed()}
+	return &stringTable{ends: vec([]uint32{0}), slots: make([]stringSlot, 16), seed: maphash.MakeSeed(), runs: make([]run, 0, maxRuns)}
 }
 
 // newPartTable returns the table of a part, which hashes as that of the whole.
@@ -48,7 +50,7 @@ func newPartTable(seed maphash.Seed) *stringTable {
 
 // reset empties the table of a part.
 func (t *stringTable) reset() {
-	t.text, t.hashes, t.used = t.text[:0], t.hashes[:1], 0
+	t.text, t.hashes, t.ids, t.used = t.text[:0], t.hashes[:1], t.ids[:0], 0
 	t.ends.cut(1)
 	clear(t.slots)
 }
@@ -99,6 +101,35 @@ func (t *stringTable) grow(n int) {
 	if size > len(t.slots) {
 		t.rehash(size)
 	}
+}
+
+// A runPlace is where an id of a part is looked up.
+type runPlace struct {
+	id  int32 // its number in the part
+	run *run
+	at  int
+}
+
+// internIDs is internID for the ids of a part, of which it puts the numbers into a
+// list by their numbers there. As lookAhead does, it looks at all places first.
+func (t *stringTable) internIDs(part *stringTable, numbers []int32) {
+	places, sum := t.places[:0], int32(0)
+	for _, n := range part.ids {
+		s := part.lent(n)
+		r, at := t.runOf(s, true)
+		if r == nil {
+			numbers[n] = t.intern(s)
+			continue
+		}
+		if at < len(r.numbers) {
+			sum += r.numbers[at]
+		}
+		places = append(places, runPlace{n, r, at})
+	}
+	for _, p := range places {
+		numbers[p.id] = t.inRun(p.run, p.at, part.lent(p.id))
+	}
+	t.places, t.sum = places, uint32(sum)
 }
 
 // find returns the number of s, and false if it has none.
@@ -217,12 +248,21 @@ const maxRuns = 8
 // they need not be those of equal texts that are none.
 func (t *stringTable) internID(s string) int32 {
 	if t.part {
-		return t.intern(s)
+		n := t.intern(s)
+		if int(n) == t.ends.Len()-1 { // it may be new, and is told of twice at worst
+			t.ids = append(t.ids, n)
+		}
+		return n
 	}
 	r, at := t.runOf(s, true)
 	if r == nil {
 		return t.intern(s)
 	}
+	return t.inRun(r, at, s)
+}
+
+// inRun is internID for an id at a place in a run.
+func (t *stringTable) inRun(r *run, at int, s string) int32 {
 	if at < len(r.numbers) && r.numbers[at] != 0 {
 		return r.numbers[at]
 	}
