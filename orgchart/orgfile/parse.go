@@ -10,7 +10,6 @@ import (
 	"iter"
 	"maps"
 	"math"
-	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -37,24 +36,11 @@ type File struct {
 // taken in, on all cores. Where anything is amiss it all begins anew, with each file
 // read at once: who reads it makes no difference to what is said of it.
 func Parse(files ...File) (*orgchart.History, error) {
-	large := size(files) > 16<<20
 	if b, ok := parse(files, walk(yamltree.PieceSize)); ok {
-		if large { // the facts are taken in: what is worked out of them takes the room of the text
-			runtime.GC()
-		}
 		return b.History()
 	}
 	b, _ := parse(files, read)
 	return b.History()
-}
-
-// size returns how many bytes files have.
-func size(files []File) int {
-	n := 0
-	for _, f := range files {
-		n += len(f.Data)
-	}
-	return n
 }
 
 // parse takes in what files say. It returns false if by walking them it met a fault,
