@@ -176,7 +176,7 @@ func (s *staff) makeNames() {
 	}
 	s.look.names = make(map[string]int32, 2*len(s.people))
 	for p := range s.people {
-		if name := s.people[p].name; name != "" {
+		if name := s.name(int32(p)); name != "" {
 			once(s.look.names, "="+name, int32(p))
 			once(s.look.names, orgchart.Fold(name), int32(p))
 		}
@@ -209,8 +209,8 @@ func (s *staff) noteUnknown(x, row int32, text string) {
 		want := orgchart.Fold(text)
 		var ids []string
 		for p := range s.people {
-			if len(ids) < 3 && orgchart.Fold(s.people[p].name) == want {
-				ids = append(ids, s.people[p].id)
+			if len(ids) < 3 && orgchart.Fold(s.name(int32(p))) == want {
+				ids = append(ids, s.id(int32(p)))
 			}
 		}
 		s.r.note(ambiguousBoss, s.place(row), s.called(x), text, strings.Join(ids, " or "))
@@ -223,9 +223,9 @@ func (s *staff) noteUnknown(x, row int32, text string) {
 // id of its post.
 func (s *staff) called(x int32) string {
 	if p := s.seats[x].person; p >= 0 {
-		return firstOf(s.people[p].name, s.people[p].id)
+		return firstOf(s.name(p), s.id(p))
 	}
-	return s.seats[x].id
+	return s.post(x).id
 }
 
 // idOf returns the id of what a line goes to.
@@ -234,7 +234,7 @@ func (s *staff) idOf(to target) string {
 	case to == toNone:
 		return "none"
 	case to%2 == 0:
-		return s.people[to/2].id
+		return s.id(int32(to / 2))
 	}
-	return s.seats[to/2].id
+	return s.post(int32(to / 2)).id
 }

@@ -56,37 +56,48 @@ func sniffDelimiter(text []byte) (delimiter rune, skip int) {
 type csvReader struct {
 	text      []byte
 	delimiter rune
-	tick      func(done int)
 	odd       func(line int) // is told of lines with odd quotes
+	end       int            // up to where records may begin
 
 	r      *csv.Reader
-	offset int // where r began in text
-	line   int // lines before that
+	offset int  // where the next record begins, or r began
+	line   int  // lines before that
+	width  int  // the cells of the widest record so far
+	folded bool // some record had several lines
 	cells  []string
 }
 
+func newCSVReader(text []byte, delimiter rune, odd func(line int)) *csvReader {
+	return &csvReader{text: text, delimiter: delimiter, odd: odd, end: len(text)}
+}
+
+// whole returns the text that is read; nil if what is read is no CSV.
+func (c *csvReader) whole() []byte {
+	if c == nil {
+		return nil
+	}
+	return c.text
+}
+
 // records yields each record and the line on which it begins. The record is
-// good until the next, its cells as long as the text.
+// good until the next, its cells as long as the text. Whoever stops may go on later
+// with another call.
 func (c *csvReader) records() iter.Seq2[int, []string] {
 	return func(yield func(int, []string) bool) {
-		width := 0
-		for n := 0; c.offset < len(c.text); n++ {
-			if n%4096 == 0 && c.tick != nil {
-				c.tick(c.offset)
-			}
+		for c.offset < c.end {
 			if end, ok := c.simple(); ok {
 				c.offset = end
 				c.line++
 				if len(c.cells) == 1 && c.cells[0] == "" { // a blank line
 					continue
 				}
-				width = max(width, len(c.cells))
+				c.width = max(c.width, len(c.cells))
 				if !yield(c.line, c.cells) {
 					return
 				}
 				continue
 			}
-			if !c.quoted(&width, yield) {
+			if !c.quoted(yield) {
 				return
 			}
 		}
@@ -131,30 +142,27 @@ func (c *csvReader) simple() (end int, ok bool) {
 }
 
 // quoted reads on by encoding/csv up to a line that is simple.
-func (c *csvReader) quoted(width *int, yield func(int, []string) bool) bool {
+func (c *csvReader) quoted(yield func(int, []string) bool) bool {
 	c.restart(c.offset)
 	for {
 		begin := c.offset + int(c.r.InputOffset())
 		record, err := c.r.Read()
 		var odd *csv.ParseError
 		switch {
-		case errors.As(err, &odd), err == nil && c.swallowed(record, begin, *width):
+		case errors.As(err, &odd), err == nil && c.swallowed(record, begin):
 			line, text := c.rawLine(begin)
-			if c.odd != nil {
-				c.odd(line)
-			}
+			c.odd(line)
 			return yield(line, c.split(text))
 		case err != nil: // the end
 			return false
 		}
-		*width = max(*width, len(record))
+		c.width = max(c.width, len(record))
 		line, _ := c.r.FieldPos(0)
-		if !yield(c.line+line, record) {
-			return false
-		}
-		if next := c.offset + int(c.r.InputOffset()); !c.quotedNext(next) {
+		next := c.offset + int(c.r.InputOffset())
+		goOn := yield(c.line+line, record)
+		if !goOn || next >= c.end || !c.quotedNext(next) {
 			c.restart(next)
-			return true
+			return goOn
 		}
 	}
 }
@@ -205,9 +213,13 @@ func (c *csvReader) split(line string) []string {
 // taken rows in, up to the quote of a later one: a cell of several lines of which
 // each, with what stands before the first and behind the last, has as many cells
 // as a row. Prose in a cell has not, but by chance.
-func (c *csvReader) swallowed(record []string, begin, width int) bool {
-	end := c.offset + int(c.r.InputOffset())
-	if width < 2 || len(record) != width || bytes.IndexByte(bytes.Trim(c.text[begin:end], "\r\n"), '\n') < 0 {
+func (c *csvReader) swallowed(record []string, begin int) bool {
+	end, width := c.offset+int(c.r.InputOffset()), c.width
+	if bytes.IndexByte(bytes.Trim(c.text[begin:end], "\r\n"), '\n') < 0 {
+		return false
+	}
+	c.folded = true
+	if width < 2 || len(record) != width {
 		return false
 	}
 	for i, cell := range record {
@@ -240,7 +252,7 @@ func firstRecords(text []byte) iter.Seq[[]string] {
 		if !strings.ContainsRune(delimiters, delimiter) {
 			return
 		}
-		c := csvReader{text: text[skip:], delimiter: delimiter}
+		c := newCSVReader(text[skip:], delimiter, func(int) {})
 		n := 0
 		for _, record := range c.records() {
 			if n++; n > maxAbove || !yield(record) {

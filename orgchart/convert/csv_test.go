@@ -24,7 +24,7 @@ func FuzzRecords(f *testing.F) {
 			return
 		}
 		odd := 0
-		c := csvReader{text: text, delimiter: ',', odd: func(int) { odd++ }}
+		c := newCSVReader(text, ',', func(int) { odd++ })
 		var got [][]string
 		last := 0
 		for line, record := range c.records() {

@@ -23,7 +23,7 @@ func decode(data []byte) (text []byte, encoding string) {
 		return text, "UTF-16"
 	}
 	data = bytes.TrimPrefix(data, []byte("\ufeff"))
-	if utf8.Valid(data) {
+	if isUTF8(data) {
 		return data, ""
 	}
 	text = make([]byte, 0, len(data)+len(data)/8)
@@ -40,6 +40,15 @@ func decode(data []byte) (text []byte, encoding string) {
 		data = data[n:]
 	}
 	return text, "Windows-1252"
+}
+
+// isUTF8 reports whether all lines are UTF-8, which all cores look at.
+func isUTF8(data []byte) bool {
+	pieces, ok := cutLines(data, 0, pieceSize), true
+	onAllCores(len(pieces), func(i int) bool {
+		return utf8.Valid(data[pieces[i].from:pieces[i].to])
+	}, func(_ int, valid bool) { ok = ok && valid })
+	return ok
 }
 
 // decoded returns the text of a file in UTF-8, and notes what it was in.

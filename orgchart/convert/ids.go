@@ -1,18 +1,15 @@
 package convert
 
 import (
-	"slices"
 	"strconv"
 
 	"github.com/orgctl/orgctl/orgchart"
 )
 
 // An idBook knows which ids are taken, so that each names one thing only and
-// looks like no other (R1). Ids go by the numbers that the Builder has for them, so
-// that each is kept once and found again by one table.
+// looks like no other (R1).
 type idBook struct {
-	b       *orgchart.Builder
-	owners  []int32           // by number: the number of a person plus two, or noPerson plus two; 0: not taken
+	owners  idOwners
 	odd     map[string]string // ids that are not in ASCII, by what they look like
 	next    map[string]int    // of an id that was wanted often, the number to try next
 	sources map[string]bool   // those of sources are apart
@@ -21,22 +18,13 @@ type idBook struct {
 // noPerson owns the ids of units and posts.
 const noPerson int32 = -1
 
-func newIDBook(b *orgchart.Builder) idBook {
-	return idBook{b: b, odd: make(map[string]string), next: make(map[string]int), sources: make(map[string]bool)}
+func newIDBook() idBook {
+	return idBook{owners: newIDOwners(), odd: make(map[string]string), next: make(map[string]int), sources: make(map[string]bool)}
 }
-
-// grow makes room for so many ids.
-func (b *idBook) grow(n int) { b.owners = slices.Grow(b.owners, n+n/8) }
 
 // owner returns who has an id: the number of a person, or noPerson. It returns
 // false if it is not taken.
-func (b *idBook) owner(id string) (int32, bool) {
-	n := b.b.Ref(id)
-	if n < 0 || int(n) >= len(b.owners) || b.owners[n] == 0 { // below 0 are vacant and none
-		return 0, false
-	}
-	return b.owners[n] - 2, true
-}
+func (b *idBook) owner(id string) (int32, bool) { return b.owners.find(id) }
 
 // free reports whether an id can be and is not taken.
 func (b *idBook) free(id string) bool {
@@ -63,11 +51,7 @@ func (b *idBook) visible(id string) bool {
 }
 
 func (b *idBook) take(id string, owner int32) {
-	n := int(b.b.Ref(id))
-	if n >= len(b.owners) {
-		b.owners = append(b.owners, make([]int32, n+1-len(b.owners))...)
-	}
-	b.owners[n] = owner + 2
+	b.owners.add(id, owner)
 	if !plain(id) {
 		b.odd[orgchart.Skeleton(id)] = id
 	}

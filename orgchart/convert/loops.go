@@ -78,7 +78,7 @@ func chain(nodes []int32, called func(int32) string) string {
 
 func (s *staff) nodeID(x int32) string {
 	if int(x) < len(s.people) {
-		return s.people[x].id
+		return s.id(x)
 	}
-	return s.seats[int(x)-len(s.people)].id
+	return s.post(x - int32(len(s.people))).id
 }

@@ -80,11 +80,11 @@ type returnReader struct {
 
 // readReturn reads a file of senior or of junior posts.
 func (r *reading) readReturn(file int, s *staff) error {
-	recs, err := r.open(file)
+	recs, c, err := r.open(file)
 	if err != nil {
 		return err
 	}
-	q := &returnReader{r: r, s: s, t: newTable(file, returnFields...), kinds: make(map[string]int)}
+	q := &returnReader{r: r, s: s, t: newTable(file, c.whole(), returnFields...), kinds: make(map[string]int)}
 	q.t.body = true
 	n := 0
 	for line, record := range recs {
@@ -237,19 +237,18 @@ func (q *returnReader) noPost(name string) {
 
 // eliminated says that the post of a row is there no more, on the day of the
 // return. Without one it is left out.
-func (q *returnReader) eliminated(row []string, key string) {
+func (q *returnReader) eliminated(row []extent, key string) {
 	if day := q.day(); day != 0 {
 		q.t.set(row, fieldGone, day.String())
 		return
 	}
 	q.r.note(gonePost, q.at(), key)
-	q.t.cells = q.t.cells[:len(q.t.cells)-q.t.width]
-	q.t.lines = q.t.lines[:len(q.t.lines)-1]
+	q.t.drop()
 }
 
 // junior makes one post of all that are of one kind below a senior one, with
 // their number in its title. Nobody is said to hold them.
-func (q *returnReader) junior(row []string, body, boss string) {
+func (q *returnReader) junior(row []extent, body, boss string) {
 	c := returnColumns
 	title := q.cell(c.kind)
 	key := q.s.returns.key(body, boss) + "-" + firstOf(slug(title), "posts")

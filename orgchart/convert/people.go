@@ -6,15 +6,45 @@ import (
 	"github.com/orgctl/orgctl/orgchart"
 )
 
-// A person is whom one or more rows are about.
+// A person is whom one or more rows are about. Of nearly all, the first row says
+// what they are called.
 type person struct {
-	id      string
-	name    string
-	row     int32
-	thing   orgchart.Thing
-	written bool
-	seat    int32 // their own post, or -1
-	shares  int32 // the person whose id the row has; noPerson: nobody's
+	row   int32
+	seat  int32          // their own post, or -1
+	thing orgchart.Thing // -1: not written yet
+	other int32          // number among the others, or -1
+}
+
+// An other is what somebody is called other than by the cells of their first row.
+type other struct {
+	id     string // "": none yet
+	name   string
+	shares int32 // the person whose id the row has; noPerson: nobody's
+}
+
+// id returns the id of a person, "" if they have none yet.
+func (s *staff) id(p int32) string {
+	if x := s.people[p]; x.other < 0 {
+		return s.cell(x.row, fieldID)
+	}
+	return s.others[s.people[p].other].id
+}
+
+// name returns what a person is called, "" if no row has told yet.
+func (s *staff) name(p int32) string {
+	if x := s.people[p]; x.other < 0 {
+		return s.cell(x.row, fieldName)
+	}
+	return s.others[s.people[p].other].name
+}
+
+// other returns what somebody is called, to be changed.
+func (s *staff) other(p int32) *other {
+	if x := &s.people[p]; x.other < 0 {
+		s.others = append(s.others, other{id: s.id(p), name: s.name(p), shares: noPerson})
+		x.other = int32(len(s.others) - 1)
+	}
+	return &s.others[s.people[p].other]
 }
 
 // name returns the name that a row gives, in one cell or in two.
@@ -70,9 +100,9 @@ func (s *staff) personOf(row int32, id, name, email string, ofPost bool) (p int3
 	if !known {
 		return s.newPerson(row, id, key, name), false
 	}
-	if ofPost && (name == "" || s.people[p].name == "" || name == s.people[p].name || s.dated(row)) {
-		if s.people[p].name == "" {
-			s.people[p].name = name
+	if called := s.name(p); ofPost && (name == "" || called == "" || name == called || s.dated(row)) {
+		if called == "" && name != "" {
+			s.other(p).name = name
 		}
 		return p, true
 	}
@@ -83,7 +113,7 @@ func (s *staff) personOf(row int32, id, name, email string, ofPost bool) (p int3
 // another time; without, the same once more, or somebody else.
 func (s *staff) again(p, row int32, key, name string) (int32, bool) {
 	first := s.people[p].row
-	sameName := name == "" || orgchart.Fold(name) == orgchart.Fold(s.people[p].name)
+	sameName := name == "" || orgchart.Fold(name) == orgchart.Fold(s.name(p))
 	switch {
 	case s.dated(row) && s.dated(first) && !s.same(first, row):
 		return p, true
@@ -92,7 +122,7 @@ func (s *staff) again(p, row int32, key, name string) (int32, bool) {
 		return noPerson, false
 	case key != "":
 		q := s.newPerson(row, "", "", name)
-		s.people[q].shares = p
+		s.other(q).shares = p
 		return q, false
 	}
 	q := s.newPerson(row, "", "", name)
@@ -103,17 +133,21 @@ func (s *staff) again(p, row int32, key, name string) (int32, bool) {
 // newPerson adds a person. An id that can be one of ours is theirs from here on.
 func (s *staff) newPerson(row int32, id, key, name string) int32 {
 	p := int32(len(s.people))
-	x := person{name: name, row: row, seat: -1, shares: noPerson}
 	switch {
 	case id != "" && !s.r.o.ByName && s.r.ids.free(id):
 		s.r.ids.take(id, p)
-		x.id = id
 	case key != "":
-		s.keys[key] = p
+		s.keys[key], id = p, ""
 	default:
 		if _, ok := s.names[name]; !ok {
 			s.names[name] = p
 		}
+		id = ""
+	}
+	x := person{row: row, seat: -1, thing: -1, other: -1}
+	if id == "" || name != s.cell(row, fieldName) {
+		x.other = int32(len(s.others))
+		s.others = append(s.others, other{id, name, noPerson})
 	}
 	s.people = append(s.people, x)
 	return p

@@ -21,7 +21,7 @@ func (s *staff) postRow(row int32, key, id, name, email, holder string) {
 	if known {
 		s.addRow(at, row)
 	} else {
-		at = s.newSeat(seat{person: noPerson, row: row, holder: unreported, key: key})
+		at = s.newPost(row, key, unreported)
 		if _, ok := s.posts[key]; !ok {
 			s.posts[key] = at
 		}
@@ -122,23 +122,23 @@ func (s *staff) byID(id string) (int32, bool) {
 // posts first, for they are referred to.
 func (s *staff) nameAll() {
 	for i := range s.seats {
-		x := &s.seats[i]
-		if x.person != noPerson {
+		if s.seats[i].person != noPerson {
 			continue
 		}
+		x := s.post(int32(i))
 		if x.key != "" && s.r.ids.free(x.key) {
 			s.r.ids.take(x.key, noPerson)
 			x.id = x.key
 		}
 	}
 	for i := range s.people {
-		if s.people[i].id == "" || s.people[i].name == "" {
-			s.namePerson(int32(i))
+		if p := int32(i); s.id(p) == "" || s.name(p) == "" {
+			s.namePerson(p)
 		}
 	}
 	for i := range s.seats {
-		if x := &s.seats[i]; x.person == noPerson && x.id == "" {
-			s.namePost(x, int32(i))
+		if s.seats[i].person == noPerson && s.post(int32(i)).id == "" {
+			s.namePost(int32(i))
 		}
 	}
 }
@@ -146,8 +146,8 @@ func (s *staff) nameAll() {
 // namePerson makes the id of a person: of the id in the row as far as it goes,
 // else of what stands before the @ of the address, else of the name.
 func (s *staff) namePerson(p int32) {
-	x := &s.people[p]
-	t, i := s.at(x.row)
+	x, row := s.other(p), s.people[p].row
+	t, i := s.at(row)
 	given, email := t.cell(i, fieldID), strings.ToLower(t.cell(i, fieldEmail))
 	if t.at[fieldHolder] >= 0 && t.cell(i, fieldPost) == "" {
 		given = "" // it is that of the post
@@ -167,8 +167,8 @@ func (s *staff) namePerson(p int32) {
 		x.id = s.r.ids.make(cmp.Or(name, slug(given), slug(local), "person"), p)
 	case x.shares != noPerson:
 		x.id = s.r.ids.make(cmp.Or(name, "person"), p)
-		first := s.people[x.shares]
-		s.r.note(sharedID, t.place(i), cmp.Or(given, email), cmp.Or(first.name, first.id), s.lineOf(first.row, x.row), x.name, x.id)
+		first := s.people[x.shares].row
+		s.r.note(sharedID, t.place(i), cmp.Or(given, email), cmp.Or(s.name(x.shares), s.id(x.shares)), s.lineOf(first, row), x.name, x.id)
 	case given != "":
 		x.id = s.r.ids.make(cmp.Or(slug(given), name, "person"), p)
 		s.r.note(changedID, t.place(i), given, x.id)
@@ -181,16 +181,17 @@ func (s *staff) namePerson(p int32) {
 }
 
 // namePost makes the id of a post: of its key, else of its title.
-func (s *staff) namePost(x *seat, n int32) {
+func (s *staff) namePost(n int32) {
+	x, row := s.post(n), s.seats[n].row
 	made := slug(x.key)
 	if made != "" && s.r.ids.free(made) {
 		x.id = s.r.ids.make(made, noPerson)
 	} else if made != "" {
 		x.id = s.r.ids.makeOf(noPerson, made+"-post", made)
 	} else {
-		x.id = s.r.ids.make(cmp.Or(slug(s.cell(x.row, fieldTitle)), "post"), noPerson)
+		x.id = s.r.ids.make(cmp.Or(slug(s.cell(row, fieldTitle)), "post"), noPerson)
 	}
 	if x.key != "" && !strings.ContainsAny(x.key, " \t") && s.posts[x.key] == n {
-		s.r.note(changedID, s.place(x.row), x.key, x.id)
+		s.r.note(changedID, s.place(row), x.key, x.id)
 	}
 }

@@ -352,7 +352,7 @@ func (q *rowReader) table() *table {
 			fields = append(fields, field(f))
 		}
 	}
-	t := newTable(q.file, fields...)
+	t := newTable(q.file, nil, fields...)
 	for _, row := range q.rows {
 		cells := t.add(int(row.line))
 		for _, c := range row.cells {

@@ -11,70 +11,16 @@ import (
 	"github.com/orgctl/orgctl/orgchart"
 )
 
-// A table is rows of texts under known fields, wherever they come from. The
-// cells of all rows are one slice: a million rows are no million of slices.
-type table struct {
-	file  int
-	at    [numFields]int8 // which cell of a row a field is; -1: none
-	width int             // cells to a row
-	cells []string
-	lines []int32
-
-	// What holds of all rows, as a file says it of itself.
-	seen    orgchart.Date
-	sources int32
-	dates   dateOrder
-	body    bool // teams are such of a body, and other bodies have teams of the same names
-}
-
-func newTable(file int, fields ...field) *table {
-	t := &table{file: file}
-	for f := range t.at {
-		t.at[f] = -1
-	}
-	for _, f := range fields {
-		if f != noField && t.at[f] < 0 {
-			t.at[f] = int8(t.width)
-			t.width++
-		}
-	}
-	return t
-}
-
-// cell returns what row i says of a field, "" if nothing.
-func (t *table) cell(i int, f field) string {
-	if t.at[f] < 0 {
-		return ""
-	}
-	return t.cells[i*t.width+int(t.at[f])]
-}
-
-// row returns the cells of row i.
-func (t *table) row(i int) []string { return t.cells[i*t.width : (i+1)*t.width] }
-
-// add adds an empty row and returns its cells.
-func (t *table) add(line int) []string {
-	n := len(t.cells)
-	t.cells = slices.Grow(t.cells, t.width)[:n+t.width]
-	clear(t.cells[n:])
-	t.lines = append(t.lines, int32(line))
-	return t.cells[n:]
-}
-
-func (t *table) set(row []string, f field, text string) { row[t.at[f]] = text }
-
-func (t *table) place(i int) orgchart.Place { return place(t.file, int(t.lines[i])) }
-
 // A record is a row with all of its cells, as a file has it.
 type records = iter.Seq2[int, []string]
 
 // readSheet reads a file of rows of people.
 func (r *reading) readSheet(file int, s *staff) error {
-	recs, err := r.open(file)
+	recs, c, err := r.open(file)
 	if err != nil {
 		return err
 	}
-	t, err := r.readTable(file, recs)
+	t, err := r.readTable(file, recs, c)
 	if err != nil {
 		return err
 	}
@@ -82,24 +28,22 @@ func (r *reading) readSheet(file int, s *staff) error {
 	return r.late
 }
 
-// open returns the records of a file of CSV, or of a spreadsheet.
-func (r *reading) open(file int) (records, error) {
+// open returns the records of a spreadsheet, or of a file of CSV and the reader that
+// they come from.
+func (r *reading) open(file int) (records, *csvReader, error) {
 	data := r.files[file].Data
 	if r.kind[file] == XLSX || bytes.HasPrefix(data, zipped) {
-		return r.openXLSX(file)
+		recs, err := r.openXLSX(file)
+		return recs, nil, err
 	}
 	text := r.decoded(file)
 	delimiter, skip := sniffDelimiter(text)
 	if !strings.ContainsRune(delimiters, delimiter) {
-		return nil, r.fault(file, 1, "the cells are divided by %q: want one of , ; | or tabs", delimiter)
+		return nil, nil, r.fault(file, 1, "the cells are divided by %q: want one of , ; | or tabs", delimiter)
 	}
-	c := &csvReader{text: text[skip:], delimiter: delimiter}
-	if skip > 0 {
-		c.line = 1
-	}
-	c.tick = func(done int) { r.o.Tick(done, len(text)) }
-	c.odd = func(line int) { r.note(oddQuotes, place(file, line)) }
-	return c.records(), nil
+	c := newCSVReader(text, delimiter, func(line int) { r.note(oddQuotes, place(file, line)) })
+	c.restart(skip)
+	return c.records(), c, nil
 }
 
 // maxAbove is how many lines may stand above the header, such as a title.
@@ -113,7 +57,7 @@ type header struct {
 
 // readTable finds the header among the first records, and reads what stands
 // below it.
-func (r *reading) readTable(file int, recs records) (*table, error) {
+func (r *reading) readTable(file int, recs records, c *csvReader) (*table, error) {
 	var t *table
 	var head header
 	var above []Note
@@ -143,8 +87,9 @@ func (r *reading) readTable(file int, recs records) (*table, error) {
 		if head, err = r.header(file, line, slices.Clone(record)); err != nil {
 			return nil, err
 		}
-		t = newTable(file, head.fields...)
-		t.reserve(bytes.Count(r.files[file].Data, []byte("\n")))
+		if t = newTable(file, c.whole(), head.fields...); c != nil {
+			break
+		}
 	}
 	if r.late != nil {
 		return nil, r.late
@@ -152,14 +97,54 @@ func (r *reading) readTable(file int, recs records) (*table, error) {
 	if t == nil {
 		return nil, r.noHeader(file, first)
 	}
+	if c != nil {
+		r.readPieces(t, head, c)
+	}
 	r.rep.Notes = append(r.rep.Notes, above...)
+	r.rep.Files[file].Rows = len(t.lines)
+	r.rep.Read += len(t.lines)
 	return t, nil
 }
 
-// reserve makes room for rows: as many as a file has lines.
-func (t *table) reserve(rows int) {
-	t.cells = make([]string, 0, rows*t.width)
-	t.lines = make([]int32, 0, rows)
+// readPieces reads the rows below the header of a file of CSV, in pieces on all
+// cores. Each is read as if a record began where it does; where one of before goes
+// on there, because a cell has several lines, or a record of several lines was
+// judged by another width of the table, the piece is read again from where that one
+// ended. So what is read is what one reader would have read.
+func (r *reading) readPieces(t *table, head header, c *csvReader) {
+	pieces := cutLines(c.text, c.offset, r.piece)
+	t.reserve(pieces)
+	type read struct {
+		*reading
+		t *table
+		c csvReader
+	}
+	from := func(c csvReader, p piece) read {
+		x := read{r.aside(), t.piece(p), c}
+		x.c.end, x.c.cells = p.to, nil
+		x.c.odd = func(line int) { x.note(oddQuotes, place(t.file, line)) }
+		for line, record := range x.c.records() {
+			x.addRecord(x.t, head, line, record)
+		}
+		return x
+	}
+	begun := *c
+	onAllCores(len(pieces), func(i int) read {
+		begin := begun
+		begin.offset, begin.line = pieces[i].from, pieces[i].above
+		return from(begin, pieces[i])
+	}, func(i int, x read) {
+		if c.offset >= pieces[i].to {
+			return // one record went on through all of it
+		}
+		if c.offset != pieces[i].from || x.c.folded && c.width > begun.width {
+			x = from(*c, pieces[i])
+		}
+		r.take(x.reading)
+		t.join(x.t)
+		c.offset, c.line, c.width = x.c.offset, x.c.line, max(c.width, x.c.width)
+		r.o.Tick(c.offset, len(c.text))
+	})
 }
 
 // isHeader reports whether a record is the header: it has a column that is
@@ -240,14 +225,12 @@ func (r *reading) addRecord(t *table, head header, line int, record []string) {
 			}
 			at := place(t.file, line)
 			if text, ok := unguard(strings.TrimSpace(cell)); ok {
-				row[t.at[f]] = r.text(text, at)
+				t.set(row, f, r.text(text, at))
 				continue
 			}
-			row[t.at[f]] = r.tidy(f, cell, at)
+			t.set(row, f, r.tidy(f, cell, at))
 		}
 	}
-	r.rep.Files[t.file].Rows++
-	r.rep.Read++
 }
 
 // lastRead returns the number of the last column that something is read of,

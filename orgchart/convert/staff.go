@@ -17,7 +17,9 @@ type staff struct {
 	base   []int32 // the number of the first row of each table
 
 	people []person
+	others []other
 	seats  []seat
+	keyed  []keyed
 	more   map[int32][]int32 // further rows of a seat
 	boss   []target          // by row
 
@@ -43,9 +45,11 @@ type seat struct {
 	person int32 // whose it is; noPerson: it has an id of its own
 	row    int32 // the first of its rows
 	holder int32 // who holds it by that row: a person, or one of the numbers below
-	key    string
-	id     string
+	keyed  int32 // if it has an id of its own: the number of that
 }
+
+// A keyed is a post with an id of its own, by the key that it has in the tables.
+type keyed struct{ key, id string }
 
 const (
 	unreported int32 = -2
@@ -101,7 +105,7 @@ func (s *staff) dated(row int32) bool {
 func (s *staff) same(a, b int32) bool {
 	ta, i := s.at(a)
 	tb, j := s.at(b)
-	return ta.at == tb.at && ta.seen == tb.seen && slices.Equal(ta.row(i), tb.row(j))
+	return ta.at == tb.at && ta.seen == tb.seen && sameRows(ta, i, tb, j)
 }
 
 // write finds out what the rows say together, and hands it to the Builder.
@@ -139,7 +143,6 @@ func (s *staff) reserve() {
 	}
 	s.people, s.seats = make([]person, 0, rows), make([]seat, 0, rows)
 	s.r.b.Grow(2*rows, facts)
-	s.r.ids.grow(rows)
 }
 
 // identify finds out whom or which post a row is about.
@@ -153,21 +156,30 @@ func (s *staff) identify(t *table, i int, row int32) {
 	case post != "":
 		s.postRow(row, post, id, name, email, holder)
 	case isVacant(name), isVacant(holder):
-		s.newSeat(seat{person: noPerson, row: row, holder: vacant, key: id})
+		s.newPost(row, id, vacant)
 	case id != "" || name != "" || email != "":
 		s.personRow(row, id, name, email)
 	case holder != "":
-		s.newSeat(seat{person: noPerson, row: row, holder: unreported})
+		s.newPost(row, "", unreported)
 		s.pending = append(s.pending, row)
 	case t.cell(i, fieldTitle) != "":
 		if !about {
 			s.r.note(blankName, t.place(i), "not reported")
 		}
-		s.newSeat(seat{person: noPerson, row: row, holder: unreported})
+		s.newPost(row, "", unreported)
 	default:
 		s.r.note(nobody, t.place(i))
 	}
 }
+
+// newPost adds a seat with an id of its own.
+func (s *staff) newPost(row int32, key string, holder int32) int32 {
+	s.keyed = append(s.keyed, keyed{key: key})
+	return s.newSeat(seat{person: noPerson, row: row, holder: holder, keyed: int32(len(s.keyed) - 1)})
+}
+
+// post returns what a seat goes by that has an id of its own.
+func (s *staff) post(x int32) *keyed { return &s.keyed[s.seats[x].keyed] }
 
 func (s *staff) newSeat(x seat) int32 {
 	s.seats = append(s.seats, x)

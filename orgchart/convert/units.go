@@ -1,6 +1,10 @@
 package convert
 
-import "github.com/orgctl/orgctl/orgchart"
+import (
+	"strings"
+
+	"github.com/orgctl/orgctl/orgchart"
+)
 
 // A unitKey is what a unit is called in its parent: two teams of one name in
 // two departments are two.
@@ -92,6 +96,7 @@ func (s *staff) unitIn(parent int32, name string, at orgchart.Place, both bool) 
 	if both && parent >= 0 {
 		wants = wants[1:]
 	}
+	key.name = strings.Clone(name) // near those of the others, which are compared with it a million times
 	u := s.newUnit(key, s.r.ids.makeOf(noPerson, wants...), at)
 	s.units[key] = u
 	return u

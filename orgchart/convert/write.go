@@ -66,7 +66,7 @@ func (s *staff) writeSeat(x int32) {
 	if p := s.seats[x].person; p >= 0 {
 		post = s.r.b.PostOf(s.writePerson(p, rows), at)
 	} else {
-		post = s.r.b.Thing(orgchart.Post, s.seats[x].id, at)
+		post = s.r.b.Thing(orgchart.Post, s.post(x).id, at)
 	}
 	s.writeTexts(post, x, rows, by)
 	s.each(post, orgchart.PropUnit, rows, by, s.unitID, func(id string, proof int32, row int32) {
@@ -85,18 +85,17 @@ func (s *staff) writeSeat(x int32) {
 // writePerson declares a person, with all names that their rows give.
 func (s *staff) writePerson(p int32, rows []int32) orgchart.Thing {
 	x := &s.people[p]
-	if x.written {
+	if x.thing >= 0 {
 		return x.thing
 	}
-	x.written = true
-	at := s.place(x.row)
-	x.thing = s.r.b.Thing(orgchart.Person, x.id, at)
-	s.r.label(x.thing, orgchart.PropName, x.name, 0, at)
+	at, called := s.place(x.row), s.name(p)
+	x.thing = s.r.b.Thing(orgchart.Person, s.id(p), at)
+	s.r.label(x.thing, orgchart.PropName, called, 0, at)
 	var extra orgchart.Extra
 	for _, row := range rows {
 		t, i := s.at(row)
 		add := func(name string) {
-			if name != "" && name != x.name && !slices.Contains(extra.Also, name) {
+			if name != "" && name != called && !slices.Contains(extra.Also, name) {
 				extra.Also = append(extra.Also, name)
 			}
 		}
@@ -116,14 +115,14 @@ func (s *staff) writePerson(p int32, rows []int32) orgchart.Thing {
 
 // writeTexts writes the title of a post, and the note on one with an id.
 func (s *staff) writeTexts(post orgchart.Thing, x int32, rows []int32, by []proven) {
-	title := func(row int32) string { return s.cell(row, fieldTitle) }
-	if key := s.seats[x].key; key != "" && strings.ContainsAny(key, " ") {
-		title = func(row int32) string { return firstOf(s.cell(row, fieldTitle), key) }
+	title, own := func(row int32) string { return s.cell(row, fieldTitle) }, s.seats[x].person >= 0
+	if !own && strings.Contains(s.post(x).key, " ") {
+		title = func(row int32) string { return firstOf(s.cell(row, fieldTitle), s.post(x).key) }
 	}
 	s.each(post, orgchart.PropTitle, rows, by, title, func(text string, proof int32, row int32) {
 		s.r.label(post, orgchart.PropTitle, text, proof, s.place(row))
 	})
-	if s.seats[x].person >= 0 {
+	if own {
 		return
 	}
 	for _, row := range rows {
@@ -188,7 +187,7 @@ func (s *staff) writeHolders(post orgchart.Thing, x int32, rows []int32, by []pr
 			return
 		}
 		for i, row := range rows {
-			s.r.ref(post, orgchart.PropHolder, s.people[p].id, s.flags(row), by[i].hold, s.place(row))
+			s.r.ref(post, orgchart.PropHolder, s.id(p), s.flags(row), by[i].hold, s.place(row))
 		}
 		return
 	}
@@ -206,7 +205,7 @@ func (s *staff) writeHolders(post orgchart.Thing, x int32, rows []int32, by []pr
 			if joint {
 				flags |= orgchart.Joint
 			}
-			s.r.ref(post, orgchart.PropHolder, s.people[p].id, flags, by[i].hold, s.place(row))
+			s.r.ref(post, orgchart.PropHolder, s.id(p), flags, by[i].hold, s.place(row))
 		}
 	}
 }
@@ -221,7 +220,7 @@ func (s *staff) otherHolder(x int32, rows []int32, by []proven, i int) string {
 	p := s.holder(x, rows[i])
 	for j, row := range rows[:min(len(rows), 100)] {
 		if q := s.holder(x, row); q >= 0 && q != p && s.together(rows[i], rows[j]) {
-			return s.people[q].id
+			return s.id(q)
 		}
 	}
 	return ""
