@@ -1,7 +1,6 @@
 package convert
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/orgctl/orgctl/orgchart"
@@ -23,7 +22,7 @@ func toSeat(x int32) target { return target(2*x + 1) }
 // A lookup finds people by what is said of them in a cell. What takes a look at
 // all of them is made when first needed: bosses mostly go by ids.
 type lookup struct {
-	emails, names map[string]int32 // several: the number is less than noPerson
+	emails, names func() map[string]int32 // several: the number is less than noPerson
 }
 
 // several stands for a key that means more than one person.
@@ -39,12 +38,16 @@ func (s *staff) findBosses() {
 	for i := range s.boss {
 		s.boss[i] = nowhere
 	}
-	for i := range s.seats {
-		s.boss[s.seats[i].row] = s.findBoss(int32(i), s.seats[i].row)
-		for _, row := range s.more[int32(i)] {
-			s.boss[row] = s.findBoss(int32(i), row)
+	lots := s.lots(s.r.atOnce)
+	onAllCores(len(lots), func(i int) *staff {
+		x := s.aside()
+		for seat := lots[i].from; seat < lots[i].to; seat++ {
+			for row := range x.rows(seat) {
+				x.boss[row] = x.findBoss(seat, row)
+			}
 		}
-	}
+		return x
+	}, func(_ int, x *staff) { s.r.take(x.r) })
 }
 
 // bossFields are the fields that name a boss, the surest first, and by what each
@@ -110,7 +113,12 @@ func (s *staff) heldBy(found, to target) bool {
 		return false
 	}
 	x := int32(found / 2)
-	return slices.ContainsFunc(s.rows(x), func(row int32) bool { return s.holder(x, row) == int32(to/2) })
+	for row := range s.rows(x) {
+		if s.holder(x, row) == int32(to/2) {
+			return true
+		}
+	}
+	return false
 }
 
 // lookFor returns what a text means by the first of some ways that finds it.
@@ -137,24 +145,16 @@ func (s *staff) bossByEmail(text string) (target, bool) {
 	if !strings.Contains(text, "@") {
 		return nowhere, false
 	}
-	if s.look.emails == nil {
-		s.look.emails = make(map[string]int32, len(s.people))
-		s.eachRow(func(p, row int32) {
-			if email := strings.ToLower(s.cell(row, fieldEmail)); email != "" {
-				once(s.look.emails, email, p)
-			}
-		})
-	}
-	p, ok := s.look.emails[strings.ToLower(text)]
+	p, ok := s.look.emails()[strings.ToLower(text)]
 	return toPerson(p), ok && p >= 0
 }
 
 func (s *staff) bossByName(text string) (target, bool) {
-	s.makeNames()
-	if p, ok := s.look.names["="+text]; ok && p >= 0 { // letter by letter
+	names := s.look.names()
+	if p, ok := names["="+text]; ok && p >= 0 { // letter by letter
 		return toPerson(p), true
 	}
-	p, ok := s.look.names[orgchart.Fold(text)]
+	p, ok := names[orgchart.Fold(text)]
 	return toPerson(p), ok && p >= 0
 }
 
@@ -170,23 +170,31 @@ func (s *staff) bossInBrackets(text string) (target, bool) {
 	return s.bossByName(strings.TrimSpace(text[:begin]))
 }
 
-func (s *staff) makeNames() {
-	if s.look.names != nil {
-		return
-	}
-	s.look.names = make(map[string]int32, 2*len(s.people))
+func (s *staff) byEmail() map[string]int32 {
+	m := make(map[string]int32, len(s.people))
+	s.eachRow(func(p, row int32) {
+		if email := strings.ToLower(s.cell(row, fieldEmail)); email != "" {
+			once(m, email, p)
+		}
+	})
+	return m
+}
+
+func (s *staff) byName() map[string]int32 {
+	m := make(map[string]int32, 2*len(s.people))
 	for p := range s.people {
 		if name := s.name(int32(p)); name != "" {
-			once(s.look.names, "="+name, int32(p))
-			once(s.look.names, orgchart.Fold(name), int32(p))
+			once(m, "="+name, int32(p))
+			once(m, orgchart.Fold(name), int32(p))
 		}
 	}
+	return m
 }
 
 // eachRow calls f for each row that is about a person.
 func (s *staff) eachRow(f func(p, row int32)) {
 	for i := range s.seats {
-		for _, row := range s.rows(int32(i)) {
+		for row := range s.rows(int32(i)) {
 			if p := s.holder(int32(i), row); p >= 0 {
 				f(p, row)
 			}
@@ -204,8 +212,7 @@ func once(m map[string]int32, key string, p int32) {
 
 // noteUnknown says why a boss was not found.
 func (s *staff) noteUnknown(x, row int32, text string) {
-	s.makeNames()
-	if s.look.names[orgchart.Fold(text)] == several {
+	if s.look.names()[orgchart.Fold(text)] == several {
 		want := orgchart.Fold(text)
 		var ids []string
 		for p := range s.people {

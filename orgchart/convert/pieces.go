@@ -3,7 +3,6 @@ package convert
 import (
 	"bytes"
 	"runtime"
-	"sync"
 	"sync/atomic"
 )
 
@@ -42,29 +41,35 @@ func cutLines(text []byte, from, size int) []piece {
 var newline = []byte("\n")
 
 // onAllCores calls do for the numbers below n, several at once, and then for each of
-// the results, in their order and one at a time.
+// the results, in their order and one at a time. Not much is done ahead of that.
 func onAllCores[T any](n int, do func(i int) T, then func(i int, result T)) {
 	if n == 1 {
 		then(0, do(0))
 		return
 	}
-	results := make([]chan T, n)
+	cores := min(n, runtime.GOMAXPROCS(0))
+	results := make([]chan T, 4*cores) // that of i is in one by the rest of a division
+	ahead := make(chan struct{}, len(results))
 	for i := range results {
 		results[i] = make(chan T, 1)
 	}
 	var next atomic.Int64
-	var wait sync.WaitGroup
-	for range min(n, runtime.GOMAXPROCS(0)) {
-		wait.Go(func() {
-			for i := next.Add(1) - 1; i < int64(n); i = next.Add(1) - 1 {
-				results[i] <- do(int(i))
+	for range cores {
+		go func() {
+			for {
+				ahead <- struct{}{}
+				i := int(next.Add(1) - 1)
+				if i >= n {
+					return
+				}
+				results[i%len(results)] <- do(i)
 			}
-		})
+		}()
 	}
-	for i, c := range results {
-		then(i, <-c)
+	for i := range n {
+		then(i, <-results[i%len(results)])
+		<-ahead
 	}
-	wait.Wait()
 }
 
 // aside returns a reading that notes what it finds in a report of its own, so that
@@ -106,6 +111,9 @@ func (t *table) join(x *table) {
 				x.cells[i].from += base
 			}
 		}
+	}
+	for f, used := range x.used {
+		t.used[f] = t.used[f] || used
 	}
 	t.other = append(t.other, x.other...)
 	t.cells = append(t.cells, x.cells...)

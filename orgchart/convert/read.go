@@ -142,6 +142,7 @@ type reading struct {
 	sources  map[string]int32
 	asOf     orgchart.Date           // the latest day that a file is of
 	piece    int                     // how long pieces of a text are that are read at once
+	atOnce   int                     // how many seats are written at once
 	late     error                   // of a file that could be read to its middle
 	from1904 bool                    // the spreadsheet that is being read counts days from 1904
 	without  map[orgchart.Pos]string // places of lines and nestings that cannot be, and why
@@ -153,7 +154,7 @@ func newReading(files []File, kind []Format, o Options, m mapping, without map[o
 		b: b, rep: &Report{}, files: files, kind: kind, o: o, m: m,
 		ids:    newIDBook(),
 		proofs: make(map[orgchart.Evidence]int32), sources: make(map[string]int32),
-		piece: pieceSize, without: without,
+		piece: pieceSize, atOnce: seatsAtOnce, without: without,
 	}
 	for i, f := range files {
 		r.b.File(f.Name)

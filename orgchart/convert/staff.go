@@ -1,7 +1,9 @@
 package convert
 
 import (
+	"iter"
 	"slices"
+	"sync"
 
 	"github.com/orgctl/orgctl/orgchart"
 )
@@ -28,7 +30,7 @@ type staff struct {
 	names   map[string]int32 // people without an id, by name
 	pending []int32          // rows whose holder is looked up when all people are known
 	holders map[int32]int32  // of the posts of these rows
-	look    lookup
+	look    lookup           // of the bosses
 
 	idle     []idler // people without a post
 	returns  references
@@ -38,6 +40,8 @@ type staff struct {
 	units    map[unitKey]int32
 	unitIDs  map[string]int32 // units with an id of their own in the tables
 	unitList []unit
+	unit     []int32 // by row: the innermost; -1: none
+	written  int32   // how many units the Builder has
 }
 
 // A seat is the post of a person, or one with an id of its own.
@@ -57,11 +61,13 @@ const (
 )
 
 func newStaff(r *reading) *staff {
-	return &staff{
+	s := &staff{
 		r: r, more: make(map[int32][]int32),
 		keys: make(map[string]int32), posts: make(map[string]int32), names: make(map[string]int32),
 		units: make(map[unitKey]int32), unitIDs: make(map[string]int32), returns: newReferences(),
 	}
+	s.look = lookup{emails: sync.OnceValue(s.byEmail), names: sync.OnceValue(s.byName)}
+	return s
 }
 
 func (s *staff) add(t *table) {
@@ -120,9 +126,8 @@ func (s *staff) write() {
 	s.nameAll()
 	s.findBosses()
 	s.breakLoops()
-	for i := range s.seats {
-		s.writeSeat(int32(i))
-	}
+	s.findUnits()
+	s.writeSeats()
 	s.writeRest()
 	s.listReturns()
 }
@@ -192,5 +197,23 @@ func (s *staff) addRow(seat, row int32) {
 	s.r.rep.Kept++
 }
 
-// rows returns the rows of a seat.
-func (s *staff) rows(i int32) []int32 { return append([]int32{s.seats[i].row}, s.more[i]...) }
+// rows yields the rows of a seat.
+func (s *staff) rows(x int32) iter.Seq[int32] {
+	return func(yield func(int32) bool) {
+		if !yield(s.seats[x].row) {
+			return
+		}
+		for _, row := range s.more[x] {
+			if !yield(row) {
+				return
+			}
+		}
+	}
+}
+
+// uses reports whether any row says anything in one of some fields.
+func (s *staff) uses(fields ...field) bool {
+	return slices.ContainsFunc(s.tables, func(t *table) bool {
+		return slices.ContainsFunc(fields, func(f field) bool { return t.used[f] })
+	})
+}

@@ -17,7 +17,8 @@ type table struct {
 	at    [numFields]int8 // which cell of a row a field is; -1: none
 	width int             // cells to a row
 	cells []extent
-	other []string // the texts that are no part of that of the file
+	other []string        // the texts that are no part of that of the file
+	used  [numFields]bool // some row says something of the field
 	lines []int32
 
 	// What holds of all rows, as a file says it of itself.
@@ -80,6 +81,10 @@ func (t *table) drop() {
 }
 
 func (t *table) set(row []extent, f field, text string) {
+	if text == "" {
+		return
+	}
+	t.used[f] = true
 	c, ok := t.extentOf(text)
 	if !ok {
 		c = extent{uint32(len(t.other)), elsewhere}

@@ -1,10 +1,6 @@
 package convert
 
-import (
-	"strings"
-
-	"github.com/orgctl/orgctl/orgchart"
-)
+import "github.com/orgctl/orgctl/orgchart"
 
 // A unitKey is what a unit is called in its parent: two teams of one name in
 // two departments are two.
@@ -16,8 +12,7 @@ type unitKey struct {
 type unit struct {
 	id     string
 	key    unitKey
-	at     orgchart.Place
-	thing  orgchart.Thing
+	row    int32 // that names it first
 	lead   int32 // the first row of the post that leads it; -1: none does
 	rivals bool  // rows do not agree on its name or place, which was told of
 }
@@ -26,17 +21,77 @@ type unit struct {
 // their ids.
 var unitFields = [...]struct{ name, id field }{{fieldDivision, fieldDivisionID}, {fieldUnit, fieldUnitID}, {fieldTeam, fieldTeamID}}
 
-// unitOf returns the innermost unit that a row names, and those above it are
-// made with it; -1 if it names none.
-func (s *staff) unitOf(row int32) int32 {
+// findUnits finds the innermost unit that each row of a seat names. Units are numbered
+// in the order in which they are met.
+//
+// Where units go by their names alone, many seats at once are looked at on each
+// core: which units are met in each lot has to be known before they get numbers, for
+// those of the lots before come first.
+func (s *staff) findUnits() {
+	s.unit = make([]int32, len(s.boss))
+	if s.uses(fieldDivisionID, fieldUnitID, fieldTeamID) {
+		for x := range s.seats {
+			for row := range s.rows(int32(x)) {
+				s.unit[row] = s.unitOf(row, func(above int32, id, name string, both bool) int32 {
+					if id != "" {
+						return s.unitByID(above, id, firstOf(name, id), row)
+					}
+					return s.unitIn(unitKey{above, name}, row, both)
+				})
+			}
+		}
+		return
+	}
+	type met struct {
+		key  unitKey
+		row  int32
+		both bool
+	}
+	lots := s.lots(64 * s.r.atOnce)
+	onAllCores(len(lots), func(i int) (list []met) {
+		numbers := make(map[unitKey]int32)
+		for x := lots[i].from; x < lots[i].to; x++ {
+			for row := range s.rows(x) {
+				s.unit[row] = s.unitOf(row, func(above int32, _, name string, both bool) int32 {
+					key := unitKey{above, name}
+					n, ok := numbers[key]
+					if !ok {
+						n = int32(len(list))
+						numbers[key], list = n, append(list, met{key, row, both})
+					}
+					return n
+				})
+			}
+		}
+		return list
+	}, func(i int, list []met) {
+		numbers := make([]int32, len(list)) // of those in the lot, among all
+		for n, u := range list {
+			if u.key.parent >= 0 {
+				u.key.parent = numbers[u.key.parent]
+			}
+			numbers[n] = s.unitIn(u.key, u.row, u.both)
+		}
+		for x := lots[i].from; x < lots[i].to; x++ {
+			for row := range s.rows(x) {
+				if u := &s.unit[row]; *u >= 0 {
+					*u = numbers[*u]
+				}
+			}
+		}
+	})
+}
+
+// unitOf asks for the number of each unit that a row names, the outer before the
+// inner, and returns that of the innermost; -1 if it names none. With each goes that
+// of the one above.
+func (s *staff) unitOf(row int32, number func(above int32, id, name string, both bool) int32) int32 {
 	t, i := s.at(row)
 	u, above := int32(-1), ""
 	for _, f := range unitFields {
 		name, id := t.cell(i, f.name), t.cell(i, f.id)
-		if id != "" {
-			u = s.unitByID(u, id, firstOf(name, id), t.place(i))
-		} else if name != "" && name != above { // not a division that is one department
-			u = s.unitIn(u, name, t.place(i), t.body && f.name == fieldTeam)
+		if id != "" || name != "" && name != above { // not a division that is one department
+			u = number(u, id, name, t.body && f.name == fieldTeam)
 		}
 		above = name
 	}
@@ -46,12 +101,13 @@ func (s *staff) unitOf(row int32) int32 {
 // unitByID returns the unit with an id of its own in the tables, whatever it is
 // called. Where rows do not agree on its name or the unit above it, the first is
 // believed.
-func (s *staff) unitByID(parent int32, id, name string, at orgchart.Place) int32 {
+func (s *staff) unitByID(parent int32, id, name string, row int32) int32 {
+	at := s.place(row)
 	key := unitKey{parent, name}
 	u, ok := s.unitIDs[id]
 	if !ok {
 		wants := []string{id, slug(id), slug(name), "unit"}
-		u = s.newUnit(key, s.r.ids.makeOf(noPerson, wants...), at)
+		u = s.newUnit(key, s.r.ids.makeOf(noPerson, wants...), row)
 		if s.unitList[u].id != id {
 			s.r.note(changedID, at, id, s.unitList[u].id)
 		}
@@ -67,7 +123,7 @@ func (s *staff) unitByID(parent int32, id, name string, at orgchart.Place) int32
 		if is == was {
 			what, is, was = "the unit above "+quoted(id), s.unitWords(parent), s.unitWords(x.key.parent)
 		}
-		s.r.note(rivalValue, at, what, is, was, s.lineBetween(x.at, at))
+		s.r.note(rivalValue, at, what, is, was, s.lineOf(x.row, row))
 	}
 	return u
 }
@@ -79,11 +135,11 @@ func (s *staff) unitWords(u int32) string {
 	return s.unitList[u].key.name
 }
 
-// unitIn returns the unit of a name in a parent, and declares a new one. Its id is
+// unitIn returns the unit of a name in a parent, a new one if need be. Its id is
 // made of the name, so that it is the same after it moved; of its name and that of
 // the parent where the name says too little, or is taken.
-func (s *staff) unitIn(parent int32, name string, at orgchart.Place, both bool) int32 {
-	key := unitKey{parent, name}
+func (s *staff) unitIn(key unitKey, row int32, both bool) int32 {
+	parent, name := key.parent, key.name
 	if u, ok := s.units[key]; ok {
 		return u
 	}
@@ -96,26 +152,32 @@ func (s *staff) unitIn(parent int32, name string, at orgchart.Place, both bool) 
 	if both && parent >= 0 {
 		wants = wants[1:]
 	}
-	key.name = strings.Clone(name) // near those of the others, which are compared with it a million times
-	u := s.newUnit(key, s.r.ids.makeOf(noPerson, wants...), at)
+	u := s.newUnit(key, s.r.ids.makeOf(noPerson, wants...), row)
 	s.units[key] = u
 	return u
 }
 
-// newUnit declares a unit.
-func (s *staff) newUnit(key unitKey, id string, at orgchart.Place) int32 {
-	x := unit{id: id, key: key, at: at, lead: -1}
-	x.thing = s.r.b.Thing(orgchart.Unit, x.id, at)
-	s.r.label(x.thing, orgchart.PropName, key.name, 0, at)
-	if key.parent >= 0 {
-		s.r.ref(x.thing, orgchart.PropPartOf, s.unitList[key.parent].id, 0, 0, at)
-	}
-	s.unitList = append(s.unitList, x)
+func (s *staff) newUnit(key unitKey, id string, row int32) int32 {
+	s.unitList = append(s.unitList, unit{id: id, key: key, row: row, lead: -1})
 	return int32(len(s.unitList) - 1)
 }
 
+// writeUnits declares the units that are first named in a row.
+func (s *staff) writeUnits(row int32) {
+	for ; int(s.written) < len(s.unitList) && s.unitList[s.written].row == row; s.written++ {
+		x := s.unitList[s.written]
+		at := s.place(row)
+		t := s.r.b.Thing(orgchart.Unit, x.id, at)
+		s.r.label(t, orgchart.PropName, x.key.name, 0, at)
+		if x.key.parent >= 0 {
+			s.r.ref(t, orgchart.PropPartOf, s.unitList[x.key.parent].id, 0, 0, at)
+		}
+	}
+}
+
+// unitID returns the id of the unit of a row, "" if it names none.
 func (s *staff) unitID(row int32) string {
-	if u := s.unitOf(row); u >= 0 {
+	if u := s.unit[row]; u >= 0 {
 		return s.unitList[u].id
 	}
 	return ""
@@ -127,7 +189,7 @@ func (s *staff) writeLeads(post orgchart.Thing, x int32, rows []int32, by []prov
 		if !s.truth(row, fieldLeads) {
 			continue
 		}
-		u := s.unitOf(row)
+		u := s.unit[row]
 		if u < 0 {
 			s.r.note(oddValue, s.place(row), "leads", s.cell(row, fieldLeads), "no unit is named")
 			continue

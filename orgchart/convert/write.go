@@ -55,7 +55,7 @@ func (s *staff) provenBy(x, row int32) proven {
 // writeSeat hands a seat to the Builder, with the people in it that are not yet
 // there.
 func (s *staff) writeSeat(x int32) {
-	s.rowsOf = append(append(s.rowsOf[:0], s.seats[x].row), s.more[x]...)
+	s.rowsOf = slices.AppendSeq(s.rowsOf[:0], s.rows(x))
 	s.provenOf = s.provenOf[:0]
 	for _, row := range s.rowsOf {
 		s.provenOf = append(s.provenOf, s.provenBy(x, row))
@@ -69,6 +69,9 @@ func (s *staff) writeSeat(x int32) {
 		post = s.r.b.Thing(orgchart.Post, s.post(x).id, at)
 	}
 	s.writeTexts(post, x, rows, by)
+	for _, row := range rows {
+		s.writeUnits(row)
+	}
 	s.each(post, orgchart.PropUnit, rows, by, s.unitID, func(id string, proof int32, row int32) {
 		s.r.ref(post, orgchart.PropUnit, id, 0, proof, s.place(row))
 	})
@@ -258,9 +261,11 @@ func (s *staff) bossID(row int32) string {
 		return ""
 	}
 	if to >= 0 && to%2 == 0 { // mostly the row has their id, and they need not be fetched from among a million
-		id := s.cell(row, fieldBossID)
-		if p, ok := s.r.ids.owner(id); ok && toPerson(p) == to {
-			return id
+		for _, f := range []field{fieldBossID, fieldBoss} {
+			id := s.cell(row, f)
+			if p, ok := s.r.ids.owner(id); ok && toPerson(p) == to {
+				return id
+			}
 		}
 	}
 	return s.idOf(to)
