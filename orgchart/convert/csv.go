@@ -6,7 +6,6 @@ import (
 	"errors"
 	"iter"
 	"strings"
-	"unsafe"
 )
 
 // delimiters are what may stand between the cells of a line, in the order in
@@ -133,7 +132,7 @@ func (c *csvReader) simple() (end int, ok bool) {
 		if !quoted && bytes.IndexByte(cell, '"') >= 0 {
 			return 0, false
 		}
-		c.cells = append(c.cells, unsafe.String(unsafe.SliceData(cell), len(cell)))
+		c.cells = append(c.cells, lent(cell))
 		if len(line) == 0 {
 			return end, true
 		}

@@ -62,9 +62,9 @@ func (s *staff) writeSeats() {
 }
 
 // independent reports whether each seat is that of one person, by one row, with
-// nothing in it that is counted or told of once for all rows: dates and sources, and
-// who leads a unit.
+// nothing in it that is counted or told of once for all rows: dates and sources,
+// what units with ids are called, and who leads a unit.
 func (s *staff) independent() bool {
-	return len(s.keyed) == 0 && len(s.more) == 0 && !s.uses(dateFields...) && !s.uses(fieldSource, fieldLeads) &&
+	return len(s.keyed) == 0 && len(s.more) == 0 && s.named && !s.uses(dateFields...) && !s.uses(fieldSource, fieldLeads) &&
 		!slices.ContainsFunc(s.tables, func(t *table) bool { return t.seen != 0 || t.sources != 0 })
 }

@@ -83,12 +83,18 @@ func (r *reading) aside() *reading {
 // take adds the notes of a reading aside.
 func (r *reading) take(x *reading) { r.rep.Notes = append(r.rep.Notes, x.rep.Notes...) }
 
-// reserve makes room for a row in each line of some pieces.
-func (t *table) reserve(pieces []piece) {
+// rowsIn returns how many lines some pieces have.
+func rowsIn(pieces []piece) int {
 	rows := 0
 	for _, p := range pieces {
 		rows += p.lines
 	}
+	return rows
+}
+
+// reserve makes room for a row in each line of some pieces.
+func (t *table) reserve(pieces []piece) {
+	rows := rowsIn(pieces)
 	t.cells, t.lines = make([]extent, 0, rows*t.width), make([]int32, 0, rows)
 }
 
@@ -116,6 +122,10 @@ func (t *table) join(x *table) {
 		t.used[f] = t.used[f] || used
 	}
 	t.other = append(t.other, x.other...)
-	t.cells = append(t.cells, x.cells...)
-	t.lines = append(t.lines, x.lines...)
+	for f := range numFields {
+		if x.at[f] >= 0 && t.at[f] < 0 {
+			t.widen(f)
+		}
+	}
+	t.copyRows(x)
 }

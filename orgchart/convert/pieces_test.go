@@ -28,18 +28,23 @@ func FuzzPieces(f *testing.F) {
 			for _, n := range r.rep.Notes {
 				told += fmt.Sprintln(n.Place, n)
 			}
-			table := s.tables[0]
-			for i, line := range table.lines {
-				told += fmt.Sprint(line)
-				for _, c := range table.cells[i*table.width : (i+1)*table.width] {
-					told += fmt.Sprintf(" %q", table.textOf(c))
-				}
-				told += "\n"
-			}
-			return told
+			return told + toldTable(s.tables[0])
 		}
 		if got, want := read(1+size&63), read(len(text)+1); got != want {
 			t.Errorf("%q in pieces of %d reads as\n%s\nin one as\n%s", text, 1+size&63, got, want)
 		}
 	})
+}
+
+// toldTable tells what the rows of a table say.
+func toldTable(t *table) string {
+	told := fmt.Sprintln(t.at)
+	for i, line := range t.lines {
+		told += fmt.Sprint(line)
+		for _, c := range t.cells[i*t.width : (i+1)*t.width] {
+			told += fmt.Sprintf(" %q", t.textOf(c))
+		}
+		told += "\n"
+	}
+	return told
 }

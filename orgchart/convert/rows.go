@@ -28,14 +28,15 @@ const maxRows = 10_000_000
 // A rowReader makes rows of values by a jq expression.
 type rowReader struct {
 	r      *reading
+	tidied *reading // notes what is odd about cells: behind all that is odd about rows
 	file   int
 	code   *gojq.Code
 	lines  map[string]int32    // where a text first stands in the file
 	known  map[string]knownKey // keys of rows that were met
-	unread []string
-	rows   []jsonRow
+	keys   []string            // in the order in which they were
+	t      *table
 	pairs  []jsonPair // of the row that is being read
-	cells  []jsonCell // of rows: a piece of memory for many
+	cells  []jsonPair // those that are cells of it
 	at     int32      // the line of the value that is being read, if it has one to itself and may be a row; else 0
 }
 
@@ -52,28 +53,17 @@ type jsonPair struct {
 	knownKey
 }
 
-// A jsonRow is what a row says, in the order of the fields.
-type jsonRow struct {
-	line  int32
-	cells []jsonCell
-}
-
-type jsonCell struct {
-	field field
-	text  string
-}
-
 // readRows reads JSON, JSON Lines or YAML of any shape.
 func (r *reading) readRows(file int, s *staff) error {
 	expr := r.o.Rows
 	if expr == "" {
 		expr = defaultRows
 	}
-	q, err := r.rowReader(file, expr)
+	text := r.decoded(file)
+	q, err := r.rowReader(file, text, expr)
 	if err != nil {
 		return fmt.Errorf("--rows %s: %w", quoted(expr), err)
 	}
-	text := r.decoded(file)
 	if isJSON(r.files[file].Name, text) {
 		err = q.readJSON(text)
 	} else {
@@ -82,12 +72,22 @@ func (r *reading) readRows(file int, s *staff) error {
 	if err != nil {
 		return err
 	}
-	r.rep.Files[file].Unread = q.unread
-	s.add(q.table())
+	r.take(q.tidied)
+	rep := &r.rep.Files[file]
+	for _, key := range q.keys {
+		if f := q.known[key].field; f == noField {
+			rep.Unread = append(rep.Unread, key)
+		} else {
+			rep.Fields = append(rep.Fields, f.String()+"="+key)
+		}
+	}
+	rep.Rows = len(q.t.lines)
+	r.rep.Read += len(q.t.lines)
+	s.add(q.t)
 	return nil
 }
 
-func (r *reading) rowReader(file int, expr string) (*rowReader, error) {
+func (r *reading) rowReader(file int, text []byte, expr string) (*rowReader, error) {
 	query, err := gojq.Parse(expr)
 	if err != nil {
 		return nil, err
@@ -96,7 +96,14 @@ func (r *reading) rowReader(file int, expr string) (*rowReader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &rowReader{r: r, file: file, code: code, lines: make(map[string]int32), known: make(map[string]knownKey)}, nil
+	q := r.newRows(file, text)
+	q.code, q.lines = code, make(map[string]int32)
+	return q, nil
+}
+
+// newRows returns a rowReader for rows that are given to it.
+func (r *reading) newRows(file int, text []byte) *rowReader {
+	return &rowReader{r: r, tidied: r.aside(), file: file, known: make(map[string]knownKey), t: newTable(file, text)}
 }
 
 // readJSON runs the expression on each value of the file: one, or one a line.
@@ -215,10 +222,10 @@ func (q *rowReader) run(v any) error {
 		}
 		row, ok := v.(map[string]any)
 		if !ok {
-			return q.fault("row %d is %s: want an object, as {id: …, name: …, reports_to: …}", len(q.rows)+1, gojq.TypeOf(v))
+			return q.fault("row %d is %s: want an object, as {id: …, name: …, reports_to: …}", len(q.t.lines)+1, gojq.TypeOf(v))
 		}
-		q.rows = append(q.rows, q.row(q.pairsOf(row), line))
-		if len(q.rows) > maxRows {
+		q.row(q.pairsOf(row), line)
+		if len(q.t.lines) > maxRows {
 			return q.fault("more than %d rows: want an expression that ends", maxRows)
 		}
 	}
@@ -235,54 +242,56 @@ func (q *rowReader) reason(err error) string {
 	return err.Error()
 }
 
-// pairsOf returns the pairs of an object.
+// pairsOf returns the pairs of an object, in the order of their ranks.
 func (q *rowReader) pairsOf(m map[string]any) []jsonPair {
 	q.pairs = q.pairs[:0]
 	for _, key := range slices.Sorted(maps.Keys(m)) {
 		text, odd := rowText(m[key])
 		q.pairs = append(q.pairs, jsonPair{key, text, odd, q.keyOf(key)})
 	}
+	slices.SortStableFunc(q.pairs, byRank)
 	return q.pairs
 }
 
-// row reads the fields of a row, of which the keys are in order, and finds where it
-// stands: on the line given, or where its id, or its name, first stands in the file.
-func (q *rowReader) row(pairs []jsonPair, line int32) jsonRow {
-	row := jsonRow{line: line}
-	slices.SortStableFunc(pairs, func(a, b jsonPair) int { return a.rank - b.rank })
-	if cap(q.cells)-len(q.cells) < len(pairs) {
-		q.cells = make([]jsonCell, 0, 4096+len(pairs))
-	}
-	from := len(q.cells)
+func byRank(a, b jsonPair) int { return a.rank - b.rank }
+
+// row adds a row of some pairs, and finds where it stands: on the line given, or where
+// its id, or its name, first stands in the file.
+func (q *rowReader) row(pairs []jsonPair, line int32) {
+	q.cells = q.cells[:0]
 	for _, p := range pairs {
-		f, text := p.field, p.text
-		if f == noField {
+		if p.field == noField {
 			continue
 		}
-		if n := len(q.cells); n > from && q.cells[n-1].field == f {
-			if text != "" {
-				q.r.note(rivalValue, place(q.file, int(row.line)), f.String(), text, q.cells[n-1].text, "the same row")
+		if n := len(q.cells); n > 0 && q.cells[n-1].field == p.field {
+			if p.text != "" {
+				q.r.note(rivalValue, place(q.file, int(line)), p.field.String(), p.text, q.cells[n-1].text, "the same row")
 			}
 			continue
 		}
 		if p.odd != "" {
-			q.r.note(oddValue, place(q.file, int(row.line)), f.String(), text, p.odd)
-			text = ""
-		}
-		if text == "" {
+			q.r.note(oddValue, place(q.file, int(line)), p.field.String(), p.text, p.odd)
 			continue
 		}
-		if row.line == 0 && (f == fieldID || f == fieldName || f == fieldHolder || f == fieldPost) {
-			row.line = q.lines[text]
+		if p.text == "" {
+			continue
 		}
-		q.cells = append(q.cells, jsonCell{f, text})
+		if f := p.field; line == 0 && (f == fieldID || f == fieldName || f == fieldHolder || f == fieldPost) {
+			line = q.lines[p.text]
+		}
+		q.cells = append(q.cells, p)
+		if q.t.at[p.field] < 0 {
+			q.t.widen(p.field)
+		}
 	}
-	row.cells = q.cells[from:len(q.cells):len(q.cells)]
-	return row
+	cells := q.t.add(int(line))
+	for _, p := range q.cells {
+		q.t.set(cells, p.field, q.tidied.tidy(p.field, p.text, place(q.file, int(line))))
+	}
 }
 
-// keyOf returns what a key of a row means, and notes one that means nothing. The
-// rank orders the keys by their fields, those of one field by how usual they are.
+// keyOf returns what a key of a row means. The rank orders the keys by their fields,
+// those of one field by how usual they are.
 func (q *rowReader) keyOf(key string) knownKey {
 	if k, ok := q.known[key]; ok {
 		return k
@@ -291,16 +300,11 @@ func (q *rowReader) keyOf(key string) knownKey {
 	if mapped := slices.Index(q.r.m.column[:], key); mapped >= 0 && key != "" {
 		f, ok = field(mapped), true
 	}
-	k := knownKey{f, 1 << 20}
-	rep := &q.r.rep.Files[q.file]
+	k := knownKey{noField, 1 << 20}
 	if ok {
-		rep.Fields = append(rep.Fields, f.String()+"="+key)
-		k.rank = int(f)<<8 + max(0, slices.Index(usualNames[f], squash(key)))
-	} else {
-		k.field = noField
-		q.unread = append(q.unread, key)
+		k = knownKey{f, int(f)<<8 + max(0, slices.Index(usualNames[f], squash(key)))}
 	}
-	q.known[key] = k
+	q.known[key], q.keys = k, append(q.keys, key)
 	return k
 }
 
@@ -336,30 +340,4 @@ func rowText(v any) (text, odd string) {
 		return strings.Join(texts, "; "), ""
 	}
 	return fmt.Sprint(v), "an object, left out: want a text"
-}
-
-// table returns the rows as a table.
-func (q *rowReader) table() *table {
-	var used [numFields]bool
-	for _, row := range q.rows {
-		for _, c := range row.cells {
-			used[c.field] = true
-		}
-	}
-	var fields []field
-	for f, ok := range used {
-		if ok {
-			fields = append(fields, field(f))
-		}
-	}
-	t := newTable(q.file, nil, fields...)
-	for _, row := range q.rows {
-		cells := t.add(int(row.line))
-		for _, c := range row.cells {
-			t.set(cells, c.field, q.r.tidy(c.field, c.text, place(q.file, int(row.line))))
-		}
-	}
-	q.r.rep.Read += len(q.rows)
-	q.r.rep.Files[q.file].Rows = len(q.rows)
-	return t
 }

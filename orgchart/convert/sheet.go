@@ -119,8 +119,9 @@ func (r *reading) readPieces(t *table, head header, c *csvReader) {
 		t *table
 		c csvReader
 	}
+	begun, empty := *c, *t
 	from := func(c csvReader, p piece) read {
-		x := read{r.aside(), t.piece(p), c}
+		x := read{r.aside(), empty.piece(p), c}
 		x.c.end, x.c.cells = p.to, nil
 		x.c.odd = func(line int) { x.note(oddQuotes, place(t.file, line)) }
 		for line, record := range x.c.records() {
@@ -128,7 +129,6 @@ func (r *reading) readPieces(t *table, head header, c *csvReader) {
 		}
 		return x
 	}
-	begun := *c
 	onAllCores(len(pieces), func(i int) read {
 		begin := begun
 		begin.offset, begin.line = pieces[i].from, pieces[i].above

@@ -41,6 +41,7 @@ type staff struct {
 	unitIDs  map[string]int32 // units with an id of their own in the tables
 	unitList []unit
 	unit     []int32 // by row: the innermost; -1: none
+	named    bool    // units go by their names alone
 	written  int32   // how many units the Builder has
 }
 

@@ -37,7 +37,7 @@ const elsewhere = math.MaxUint32
 // newTable returns a table of some fields, without rows. Cells that stand in text
 // are kept as places in it.
 func newTable(file int, text []byte, fields ...field) *table {
-	t := &table{file: file, text: unsafe.String(unsafe.SliceData(text), len(text))}
+	t := &table{file: file, text: lent(text)}
 	for f := range t.at {
 		t.at[f] = -1
 	}
@@ -72,6 +72,37 @@ func (t *table) add(line int) []extent {
 	clear(t.cells[n:])
 	t.lines = append(t.lines, int32(line))
 	return t.cells[n:]
+}
+
+// widen gives each row a cell for one more field. Cells stand in the order of the
+// fields, in whatever order those are met.
+func (t *table) widen(f field) {
+	var fields []field
+	for g := range numFields {
+		if t.at[g] >= 0 || g == f {
+			fields = append(fields, g)
+		}
+	}
+	x := newTable(t.file, nil, fields...)
+	x.cells, x.lines = make([]extent, 0, cap(t.lines)*x.width), t.lines[:0]
+	x.copyRows(t)
+	t.at, t.width, t.cells = x.at, x.width, x.cells
+}
+
+// copyRows adds the rows of a table of which all fields are fields of t.
+func (t *table) copyRows(x *table) {
+	if t.at == x.at {
+		t.cells, t.lines = append(t.cells, x.cells...), append(t.lines, x.lines...)
+		return
+	}
+	for i, line := range x.lines {
+		row := t.add(int(line))
+		for f, at := range x.at {
+			if at >= 0 {
+				row[t.at[f]] = x.cells[i*x.width+int(at)]
+			}
+		}
+	}
 }
 
 // drop takes back the row that was added last.

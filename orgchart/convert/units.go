@@ -1,6 +1,10 @@
 package convert
 
-import "github.com/orgctl/orgctl/orgchart"
+import (
+	"runtime"
+
+	"github.com/orgctl/orgctl/orgchart"
+)
 
 // A unitKey is what a unit is called in its parent: two teams of one name in
 // two departments are two.
@@ -22,24 +26,14 @@ type unit struct {
 var unitFields = [...]struct{ name, id field }{{fieldDivision, fieldDivisionID}, {fieldUnit, fieldUnitID}, {fieldTeam, fieldTeamID}}
 
 // findUnits finds the innermost unit that each row of a seat names. Units are numbered
-// in the order in which they are met.
+// in the order in which they are met. Those with ids are found when they are written,
+// for rows may not agree on them, and what is told of a row is told in order.
 //
-// Where units go by their names alone, many seats at once are looked at on each
-// core: which units are met in each lot has to be known before they get numbers, for
-// those of the lots before come first.
+// Many seats are looked at at once: which units are met in each lot has to be known
+// before they get numbers, for those of the lots before come first.
 func (s *staff) findUnits() {
 	s.unit = make([]int32, len(s.boss))
-	if s.uses(fieldDivisionID, fieldUnitID, fieldTeamID) {
-		for x := range s.seats {
-			for row := range s.rows(int32(x)) {
-				s.unit[row] = s.unitOf(row, func(above int32, id, name string, both bool) int32 {
-					if id != "" {
-						return s.unitByID(above, id, firstOf(name, id), row)
-					}
-					return s.unitIn(unitKey{above, name}, row, both)
-				})
-			}
-		}
+	if s.named = !s.uses(fieldDivisionID, fieldUnitID, fieldTeamID); !s.named {
 		return
 	}
 	type met struct {
@@ -47,7 +41,7 @@ func (s *staff) findUnits() {
 		row  int32
 		both bool
 	}
-	lots := s.lots(64 * s.r.atOnce)
+	lots := s.lots(max(s.r.atOnce, 1+len(s.seats)/runtime.GOMAXPROCS(0)))
 	onAllCores(len(lots), func(i int) (list []met) {
 		numbers := make(map[unitKey]int32)
 		for x := lots[i].from; x < lots[i].to; x++ {
@@ -164,6 +158,14 @@ func (s *staff) newUnit(key unitKey, id string, row int32) int32 {
 
 // writeUnits declares the units that are first named in a row.
 func (s *staff) writeUnits(row int32) {
+	if !s.named {
+		s.unit[row] = s.unitOf(row, func(above int32, id, name string, both bool) int32 {
+			if id != "" {
+				return s.unitByID(above, id, firstOf(name, id), row)
+			}
+			return s.unitIn(unitKey{above, name}, row, both)
+		})
+	}
 	for ; int(s.written) < len(s.unitList) && s.unitList[s.written].row == row; s.written++ {
 		x := s.unitList[s.written]
 		at := s.place(row)

@@ -13,19 +13,21 @@ func FuzzLines(f *testing.F) {
 		`{"id":-0}`, `{"id":1.50}`, `{"id":12345678901}`, `{"id":true,"name":"null"}`, `{"id":["a","b"]}`, `{"a":1,"a":2}`, `{"id":"1"}{"id":"2"}`, "\n\n{\"id\":\"a\"}\r\n\r\n", "{\"id\":\n\"a\"}\n{\"id\":\"b\"}",
 		`{"employee_id":"1","id":"2","ID":3,"manager":"x"}`, `[{"id":1},{"id":2}]`, `{}`, `{"id":"\ud800"}`, "{\"id\":\"\xff\"}", `{"id":007}`, "{\"id\":\"a\"}\n\f",
 	} {
-		f.Add([]byte(text))
+		f.Add([]byte(text), 20)
 	}
-	f.Fuzz(func(t *testing.T, text []byte) {
+	f.Fuzz(func(t *testing.T, text []byte, size int) {
+		text, _ = decode(text)
 		reader := func() *rowReader {
 			r := newReading([]File{{"x.jsonl", text}}, []Format{Rows}, Options{Context: context.Background(), Tick: func(int, int) {}}, mapping{}, nil)
-			q, err := r.rowReader(0, defaultRows)
+			r.piece = 1 + size&63
+			q, err := r.rowReader(0, text, defaultRows)
 			if err != nil {
 				t.Fatal(err)
 			}
 			return q
 		}
 		told := func(q *rowReader) string {
-			return fmt.Sprintf("%v\nunread %q\nnotes %v\nfields %q", q.rows, q.unread, q.r.rep.Notes, q.r.rep.Files[0].Fields)
+			return fmt.Sprintf("%s\nkeys %q %v\nnotes %v %v", toldTable(q.t), q.keys, q.known, q.r.rep.Notes, q.tidied.rep.Notes)
 		}
 		fast, slow, fresh := reader(), reader(), told(reader())
 		if !fast.readLines(text) {

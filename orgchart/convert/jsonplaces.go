@@ -6,10 +6,7 @@ import (
 	"errors"
 	"io"
 	"slices"
-	"strconv"
 	"strings"
-
-	"github.com/orgctl/orgctl/orgchart/internal/yamltree"
 )
 
 // isJSON tells JSON from YAML, which it mostly is as well.
@@ -22,70 +19,6 @@ func isJSON(name string, text []byte) bool {
 	}
 	text = bytes.TrimLeft(text, " \t\r\n")
 	return len(text) > 0 && strings.ContainsRune(`{["`, rune(text[0]))
-}
-
-// readLines reads what nearly all JSON Lines are: an object to a line, of texts and
-// whole numbers, each a row. At anything else it returns false, as if it had read
-// nothing, and it is for jq to read the file, which says the same of these lines.
-func (q *rowReader) readLines(text []byte) bool {
-	rep := &q.r.rep.Files[q.file]
-	notes, fields := len(q.r.rep.Notes), len(rep.Fields)
-	ok := q.readFlat(text)
-	if !ok {
-		q.r.rep.Notes, rep.Fields = q.r.rep.Notes[:notes], rep.Fields[:fields]
-		clear(q.known)
-		q.unread, q.rows, q.cells = nil, nil, nil
-	}
-	return ok
-}
-
-func (q *rowReader) readFlat(text []byte) bool {
-	var lines yamltree.JSONReader
-	n, done := 0, 0
-	for line := range bytes.Lines(text) {
-		n, done = n+1, done+len(line)
-		if len(bytes.Trim(line, " \t\r\n")) == 0 {
-			continue
-		}
-		root, ok, faults := lines.Read(line, n)
-		if !ok || len(faults) > 0 || root.Kind() != yamltree.Map || len(q.rows) == maxRows {
-			return false
-		}
-		q.pairs = q.pairs[:0]
-		for k, v := range root.Pairs() {
-			if !flat(v) {
-				return false
-			}
-			q.pairs = append(q.pairs, jsonPair{key: k.Lent(), text: v.Lent()})
-		}
-		if !slices.IsSortedFunc(q.pairs, byKey) {
-			slices.SortFunc(q.pairs, byKey)
-		}
-		for i := range q.pairs {
-			q.pairs[i].knownKey = q.keyOf(q.pairs[i].key)
-		}
-		q.rows = append(q.rows, q.row(q.pairs, int32(n)))
-		if n%4096 == 0 {
-			q.r.o.Tick(done, len(text))
-		}
-	}
-	return len(q.rows) > 0
-}
-
-func byKey(a, b jsonPair) int { return strings.Compare(a.key, b.key) }
-
-// flat reports whether a value is read as it is written: a text, true, false, null,
-// or a whole number that nobody rounds.
-func flat(v yamltree.Node) bool {
-	text := v.Lent()
-	switch {
-	case v.Kind() != yamltree.Scalar:
-		return false
-	case v.Quoted(), v.Null(), text == "true", text == "false":
-		return true
-	}
-	_, err := strconv.ParseInt(text, 10, 32)
-	return err == nil && text != "-0"
 }
 
 // jsonFault says where a text is not JSON.
