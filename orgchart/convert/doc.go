@@ -9,10 +9,15 @@
 //
 //	bytes ──format.go──▶ Format ─┬─ csv.go, xlsx.go ──▶ records ─┬─ sheet.go ──────▶ table ─┐
 //	                             │                               └─ organogram.go ─▶ table ─┼─ staff.go ─┐
-//	                             ├─ rows.go (jq) ─────────────────────────────────▶ table ─┘            ├─▶ Builder
+//	                             ├─ jsonlines.go, else rows.go (jq) ──────────────▶ table ─┘            ├─▶ Builder
 //	                             └─ popolo.go, backstage.go ────────────────────────────────────────────┘
 //
-// A table is the one model of rows: texts under known fields (fields.go). What
+// A table is the one model of rows: texts under known fields (table.go, fields.go). What
 // rows say of people, posts and units together is found in staff.go and the
 // files beside it, and only there.
+//
+// Large files are cut where lines end, and read on all cores (pieces.go); so are
+// seats looked at and written (parts.go). Results are taken in order, so that history
+// and report are those of one that reads line by line, which small files go through
+// as well.
 package convert

@@ -36,44 +36,58 @@ func (s *staff) findUnits() {
 	if s.named = !s.uses(fieldDivisionID, fieldUnitID, fieldTeamID); !s.named {
 		return
 	}
-	type met struct {
-		key  unitKey
-		row  int32
-		both bool
-	}
 	lots := s.lots(max(s.r.atOnce, 1+len(s.seats)/runtime.GOMAXPROCS(0)))
-	onAllCores(len(lots), func(i int) (list []met) {
-		numbers := make(map[unitKey]int32)
-		for x := lots[i].from; x < lots[i].to; x++ {
-			for row := range s.rows(x) {
-				s.unit[row] = s.unitOf(row, func(above int32, _, name string, both bool) int32 {
-					key := unitKey{above, name}
-					n, ok := numbers[key]
-					if !ok {
-						n = int32(len(list))
-						numbers[key], list = n, append(list, met{key, row, both})
-					}
-					return n
-				})
-			}
-		}
-		return list
-	}, func(i int, list []met) {
-		numbers := make([]int32, len(list)) // of those in the lot, among all
-		for n, u := range list {
-			if u.key.parent >= 0 {
-				u.key.parent = numbers[u.key.parent]
-			}
-			numbers[n] = s.unitIn(u.key, u.row, u.both)
-		}
-		for x := lots[i].from; x < lots[i].to; x++ {
-			for row := range s.rows(x) {
-				if u := &s.unit[row]; *u >= 0 {
-					*u = numbers[*u]
-				}
-			}
-		}
+	onAllCores(len(lots), func(i int) []metUnit {
+		return s.meetUnits(lots[i])
+	}, func(i int, list []metUnit) {
+		s.numberUnits(lots[i], list)
 	})
+}
+
+// A metUnit is one that a lot of seats names, with the first row that does. Its
+// parent goes by its number among those of the lot.
+type metUnit struct {
+	key  unitKey
+	row  int32
+	both bool // as unitIn has it
+}
+
+// meetUnits lists the units that the rows of a lot name, and gives each row the number
+// of its own among them.
+func (s *staff) meetUnits(l lot) (list []metUnit) {
+	numbers := make(map[unitKey]int32)
+	for x := l.from; x < l.to; x++ {
+		for row := range s.rows(x) {
+			s.unit[row] = s.unitOf(row, func(above int32, _, name string, both bool) int32 {
+				key := unitKey{above, name}
+				n, ok := numbers[key]
+				if !ok {
+					n = int32(len(list))
+					numbers[key], list = n, append(list, metUnit{key, row, both})
+				}
+				return n
+			})
+		}
+	}
+	return list
+}
+
+// numberUnits gives the rows of a lot the numbers of their units among all.
+func (s *staff) numberUnits(l lot, list []metUnit) {
+	numbers := make([]int32, len(list))
+	for n, u := range list {
+		if u.key.parent >= 0 {
+			u.key.parent = numbers[u.key.parent]
+		}
+		numbers[n] = s.unitIn(u.key, u.row, u.both)
+	}
+	for x := l.from; x < l.to; x++ {
+		for row := range s.rows(x) {
+			if u := &s.unit[row]; *u >= 0 {
+				*u = numbers[*u]
+			}
+		}
+	}
 }
 
 // unitOf asks for the number of each unit that a row names, the outer before the
