@@ -102,6 +102,9 @@ func (r *reading) source(src orgchart.Source) int32 {
 
 // words splits what a cell lists.
 func splitList(text string) []string {
+	if text == "" { // as nearly always
+		return nil
+	}
 	var list []string
 	for _, item := range strings.FieldsFunc(text, func(r rune) bool { return r == ';' || r == '\n' || r == '|' }) {
 		if item = strings.TrimSpace(item); item != "" {
