@@ -21,7 +21,7 @@ cmd: data orgchart orgchart/convert orgchart/explore orgchart/orgfile orgchart/r
 cmd: charm.land/bubbletea/v2 github.com/charmbracelet/colorprofile github.com/spf13/cobra github.com/spf13/pflag github.com/charmbracelet/x/ansi github.com/charmbracelet/x/term github.com/itchyny/gojq golang.org/x/sys/unix golang.org/x/text
 data:
 orgchart: orgchart/internal/atonce golang.org/x/text
-orgchart/convert: orgchart orgchart/internal/yamltree golang.org/x/text github.com/itchyny/gojq
+orgchart/convert: orgchart orgchart/internal/atonce orgchart/internal/yamltree golang.org/x/text github.com/itchyny/gojq
 orgchart/explore: orgchart orgchart/render charm.land/bubbletea/v2 charm.land/bubbles/v2/key github.com/charmbracelet/x/ansi
 orgchart/index: orgchart
 orgchart/internal/atonce:

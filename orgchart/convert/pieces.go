@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"runtime"
 	"sync/atomic"
+
+	"github.com/orgctl/orgctl/orgchart/internal/atonce"
 )
 
 // A piece is a run of whole lines of a text.
@@ -41,33 +43,50 @@ func cutLines(text []byte, from, size int) []piece {
 var newline = []byte("\n")
 
 // onAllCores calls do for the numbers below n, several at once, and then for each of
-// the results, in their order and one at a time. Not much is done ahead of that.
+// the results, in their order and one at a time. Not much is done ahead of that. What
+// do panics with, onAllCores does.
 func onAllCores[T any](n int, do func(i int) T, then func(i int, result T)) {
 	if n == 1 {
 		then(0, do(0))
 		return
 	}
-	cores := min(n, runtime.GOMAXPROCS(0))
-	results := make([]chan T, 4*cores) // that of i is in one by the rest of a division
-	ahead := make(chan struct{}, len(results))
-	for i := range results {
-		results[i] = make(chan T, 1)
+	type outcome struct {
+		result T
+		fault  any
 	}
+	cores := min(n, runtime.GOMAXPROCS(0))
+	results := make([]chan outcome, 4*cores) // that of i is in one by the rest of a division
+	for i := range results {
+		results[i] = make(chan outcome, 1)
+	}
+	ahead, over := make(chan struct{}, len(results)), make(chan struct{})
+	defer close(over)
 	var next atomic.Int64
-	for range cores {
-		go func() {
-			for {
-				ahead <- struct{}{}
-				i := int(next.Add(1) - 1)
-				if i >= n {
-					return
-				}
-				results[i%len(results)] <- do(i)
+	work := func() {
+		for {
+			select {
+			case ahead <- struct{}{}:
+			case <-over:
+				return
 			}
-		}()
+			i := int(next.Add(1) - 1)
+			if i >= n {
+				return
+			}
+			var x outcome
+			atonce.Guard(&x.fault, func() { x.result = do(i) })
+			results[i%len(results)] <- x
+		}
+	}
+	for range cores {
+		go work()
 	}
 	for i := range n {
-		then(i, <-results[i%len(results)])
+		x := <-results[i%len(results)]
+		if x.fault != nil {
+			panic(x.fault)
+		}
+		then(i, x.result)
 		<-ahead
 	}
 }

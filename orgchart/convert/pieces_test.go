@@ -3,6 +3,7 @@ package convert
 import (
 	"context"
 	"fmt"
+	"slices"
 	"testing"
 )
 
@@ -47,4 +48,33 @@ func toldTable(t *table) string {
 		told += "\n"
 	}
 	return told
+}
+
+// Results are taken in order, however many there are, and a panic is that of the caller.
+func TestOnAllCores(t *testing.T) {
+	for _, n := range []int{0, 1, 2, 100} {
+		var got []int
+		onAllCores(n, func(i int) int { return i * i }, func(i, square int) {
+			if square != i*i {
+				t.Errorf("of %d the result of %d is %d", n, i, square)
+			}
+			got = append(got, i)
+		})
+		if len(got) != n || !slices.IsSorted(got) {
+			t.Errorf("of %d are taken %v", n, got)
+		}
+		func() {
+			defer func() {
+				if got, want := recover(), any(n-1); n > 0 && got != want {
+					t.Errorf("of %d it panics with %v, want %v", n, got, want)
+				}
+			}()
+			onAllCores(n, func(i int) int {
+				if i == n-1 {
+					panic(i)
+				}
+				return 0
+			}, func(int, int) {})
+		}()
+	}
 }
