@@ -37,7 +37,7 @@ type piece struct {
 
 // PieceSize is how long pieces best are, in bytes: what is made of one stays in the
 // cache of a core until it is walked.
-const PieceSize = 64 << 10
+const PieceSize = 128 << 10
 
 // Walk reads a document without faults, of which maps below the top that are larger
 // than pieces of a size are read while they are walked: the nodes in one are good until its next entry, and

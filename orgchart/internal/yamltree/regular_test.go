@@ -249,7 +249,7 @@ func TestRegularTakes(t *testing.T) {
 // What is large is cut, and every entry is walked once.
 func TestWalkTakes(t *testing.T) {
 	data := manyPeople(5_000)
-	root, sound, ok := Walk(data, PieceSize)
+	root, sound, ok := Walk(data, 64<<10)
 	if !ok {
 		t.Fatal("declined")
 	}
