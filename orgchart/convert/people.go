@@ -24,18 +24,20 @@ type other struct {
 
 // id returns the id of a person, "" if they have none yet.
 func (s *staff) id(p int32) string {
-	if x := s.people[p]; x.other < 0 {
+	x := &s.people[p] // of which another core may set the thing
+	if x.other < 0 {
 		return s.cell(x.row, fieldID)
 	}
-	return s.others[s.people[p].other].id
+	return s.others[x.other].id
 }
 
 // name returns what a person is called, "" if no row has told yet.
 func (s *staff) name(p int32) string {
-	if x := s.people[p]; x.other < 0 {
+	x := &s.people[p]
+	if x.other < 0 {
 		return s.cell(x.row, fieldName)
 	}
-	return s.others[s.people[p].other].name
+	return s.others[x.other].name
 }
 
 // other returns what somebody is called, to be changed.
