@@ -20,6 +20,7 @@ type stringTable struct {
 	// would have a copy of each, and nothing in them is for the collector.
 	slots []stringSlot
 	used  int // slots
+	room  int // strings that were said to come, at most
 	seed  maphash.Seed
 	runs  []run // ids that have no slots
 
@@ -92,6 +93,7 @@ func (t *stringTable) add(s string) int32 {
 
 // grow makes room for so many more strings, as long as those of people are.
 func (t *stringTable) grow(n int) {
+	t.room = max(t.room, n)
 	t.ends.grow(2 * n) // and as many that are not looked up
 	t.text = withRoom(t.text, 40*n)
 	size := len(t.slots)
@@ -267,7 +269,7 @@ func (t *stringTable) inRun(r *run, at int, s string) int32 {
 		return r.numbers[at]
 	}
 	if at >= len(r.numbers) {
-		if at >= 16*t.ends.Len()+1000 { // no more memory than the strings take
+		if at >= max(16*t.ends.Len()+1000, 2*t.room) { // no more memory than the strings take, or will
 			r.spilled = true
 			return t.intern(s)
 		}

@@ -80,3 +80,17 @@ func TestStringTableOfIDs(t *testing.T) {
 		}
 	})
 }
+
+// Where it is said how many strings are to come, ids are found without slots from the
+// first on, in whatever order: bosses are named before they are declared.
+func TestStringTableGrown(t *testing.T) {
+	const n = 100_000
+	table := newStringTable()
+	table.grow(n)
+	for i := range n {
+		table.internID(fmt.Sprintf("p%06d", n-1-i))
+	}
+	if r := table.runs[0]; r.spilled || table.used != 0 {
+		t.Errorf("%d ids have slots, want none", table.used)
+	}
+}
