@@ -194,10 +194,7 @@ func (a *app) checkText(f orgfile.File) error {
 		return nil
 	}
 	c := checker{name: f.Name}
-	if err := c.check(f.Data); err != nil {
-		return err
-	}
-	return c.end()
+	return c.all(f.Data)
 }
 
 // maxConvert is how long an expression may take to make rows.

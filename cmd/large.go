@@ -3,7 +3,6 @@ package cmd
 import (
 	"bytes"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"runtime"
@@ -97,14 +96,7 @@ func (f largeFile) changed() error {
 	if err != nil {
 		return fileError(f.name, err)
 	}
-	if now.Size() != f.info.Size() || !now.ModTime().Equal(f.info.ModTime()) {
-		return changedError(f.name)
-	}
-	return nil
-}
-
-func changedError(name string) error {
-	return fmt.Errorf("%s: changed while it was read: try again", shown(name))
+	return unchanged(f.name, f.info, now)
 }
 
 // checkLarge is what a [checker] does, of a text that is all there. On all cores it
@@ -115,12 +107,7 @@ func checkLarge(name string, data []byte) error {
 		return nil
 	}
 	c := checker{name: name}
-	for rest := data; len(rest) > 0; rest = rest[min(piece, len(rest)):] {
-		if err := c.check(rest[:min(piece, len(rest))]); err != nil {
-			return err
-		}
-	}
-	return c.end()
+	return c.all(data)
 }
 
 // isText reports whether data is surely text in UTF-8 without NUL, with the end of a

@@ -232,10 +232,25 @@ func readRegular(f fs.File, name string, foreign func(name string, head []byte) 
 	if err != nil {
 		return nil, fileError(name, err)
 	}
-	if int64(n) != before.Size() || after.Size() != before.Size() || !after.ModTime().Equal(before.ModTime()) {
+	if err := unchanged(name, before, after); err != nil {
+		return nil, err
+	}
+	if int64(n) != before.Size() {
 		return nil, changedError(name)
 	}
 	return data[:n], c.end()
+}
+
+// unchanged returns an error where a file is another after it was read than before.
+func unchanged(name string, before, after fs.FileInfo) error {
+	if after.Size() != before.Size() || !after.ModTime().Equal(before.ModTime()) {
+		return changedError(name)
+	}
+	return nil
+}
+
+func changedError(name string) error {
+	return fmt.Errorf("%s: changed while it was read: try again", shown(name))
 }
 
 // readStream reads to the end of what does not say its size. The pieces are

@@ -91,6 +91,14 @@ func (c *checker) check(p []byte) error {
 	return nil
 }
 
+// all is check and end for a text that is all there.
+func (c *checker) all(text []byte) error {
+	if err := c.check(text); err != nil {
+		return err
+	}
+	return c.end()
+}
+
 // end reports what is wrong with the end of the text.
 func (c *checker) end() error {
 	if c.any {
