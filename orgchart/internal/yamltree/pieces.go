@@ -24,7 +24,8 @@ import (
 
 // A cut is a map that is read so.
 type cut struct {
-	pieces []piece // of which only the first has its line
+	pieces []piece // without their lines
+	line   int32   // of the first
 	column int32   // of its keys, from 1
 	torn   bool    // a piece was declined: the map is not what the walk saw of it
 }
@@ -197,7 +198,7 @@ func (r *regular) cutSection(s piece, size int) (done, ok bool) {
 	}
 	line := s.line + lines(r.data[s.from:body])
 	value.view = view{span{int32(len(r.cuts)), isCut}, place{line, int32(indent) + 1}}
-	c := &cut{column: int32(indent) + 1}
+	c := &cut{line: line, column: int32(indent) + 1}
 	for body < s.to {
 		end := min(body+size, s.to)
 		for end = lineFrom(r.data, end); end < s.to && !begins(r.data[end:s.to], indent); end = lineFrom(r.data, end+1) {
@@ -206,7 +207,6 @@ func (r *regular) cutSection(s piece, size int) (done, ok bool) {
 		c.pieces = append(c.pieces, piece{from: body, to: end})
 		body = end
 	}
-	c.pieces[0].line = line
 	r.cuts = append(r.cuts, c)
 	return true, true
 }
@@ -272,7 +272,7 @@ func (p *pipe) run(data []byte) {
 }
 
 func (p *pipe) dealOut(data []byte) {
-	line := p.c.pieces[0].line
+	line := p.c.line
 	for _, of := range p.c.pieces {
 		select {
 		case x := <-p.free:
