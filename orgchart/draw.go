@@ -174,26 +174,10 @@ func ascending(lines []Line) bool {
 // few of one node by kind. Of several of one kind between the same two nodes it
 // keeps the first.
 func sortedLines(lines []Line, things int) []Line {
-	at := make([]int32, things+1)
-	for i := range lines {
-		at[lines[i].From+1]++
-	}
-	for i := range things {
-		at[i+1] += at[i]
-	}
-	sorted := make([]Line, len(lines))
-	for _, l := range lines {
-		sorted[at[l.From]] = l
-		at[l.From]++
-	}
+	sorted, first := byThing(lines, things, func(l *Line) Thing { return l.From })
 	kept := sorted[:0]
-	for len(sorted) > 0 {
-		n := 1
-		for n < len(sorted) && sorted[n].From == sorted[0].From {
-			n++
-		}
-		of := sorted[:n:n]
-		sorted = sorted[n:]
+	for x := range things {
+		of := sorted[first[x]:first[x+1]]
 		slices.SortStableFunc(of, func(a, b Line) int { return cmp.Compare(a.Kind, b.Kind) })
 		start := len(kept)
 		for _, l := range of {

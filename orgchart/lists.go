@@ -1,5 +1,7 @@
 package orgchart
 
+import "slices"
+
 // Lists are a list of numbers for each thing: those of t are
 // List[First[t]:First[t+1]]. Where all are of things up to some, as of units, First
 // ends there, and the others have none.
@@ -60,4 +62,24 @@ func (a *tally) add(t, x Thing) {
 func (a *tally) lists() Lists {
 	n := len(a.ends) - 1
 	return Lists{vec(a.ends[:n:n]), vec(a.list)}
+}
+
+// byThing sorts values by a thing of each, by counting, and keeps their order
+// otherwise. Those of thing t are sorted[first[t]:first[t+1]]. It takes linear time.
+func byThing[T any](values []T, things int, of func(*T) Thing) (sorted []T, first []int32) {
+	first = make([]int32, things+1)
+	for i := range values {
+		first[of(&values[i])+1]++
+	}
+	for t := range things {
+		first[t+1] += first[t]
+	}
+	at := slices.Clone(first)
+	sorted = make([]T, len(values))
+	for i := range values {
+		t := of(&values[i])
+		sorted[at[t]] = values[i]
+		at[t]++
+	}
+	return sorted, first
 }

@@ -306,19 +306,7 @@ func sortInPlace(facts []Fact) bool {
 // sortedFacts sorts facts: by thing by counting, and the few of one thing by
 // property where they stand.
 func sortedFacts(facts []Fact, things int) []Fact {
-	first := make([]int32, things+1)
-	for i := range facts {
-		first[facts[i].Thing+1]++
-	}
-	for t := range things {
-		first[t+1] += first[t]
-	}
-	at := slices.Clone(first)
-	sorted := make([]Fact, len(facts))
-	for _, f := range facts {
-		sorted[at[f.Thing]] = f
-		at[f.Thing]++
-	}
+	sorted, first := byThing(facts, things, func(f *Fact) Thing { return f.Thing })
 	byProperty := func(a, b Fact) int { return cmp.Compare(a.Property, b.Property) }
 	for t := range things {
 		if of := sorted[first[t]:first[t+1]]; !slices.IsSortedFunc(of, byProperty) {
