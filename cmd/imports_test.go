@@ -20,12 +20,13 @@ const imports = `
 cmd: data orgchart orgchart/convert orgchart/explore orgchart/orgfile orgchart/render orgchart/index orgchart/render/picture
 cmd: charm.land/bubbletea/v2 github.com/charmbracelet/colorprofile github.com/spf13/cobra github.com/spf13/pflag github.com/charmbracelet/x/ansi github.com/charmbracelet/x/term github.com/itchyny/gojq golang.org/x/sys/unix golang.org/x/text
 data:
-orgchart: orgchart/internal/atonce golang.org/x/text
-orgchart/convert: orgchart orgchart/internal/atonce orgchart/internal/yamltree golang.org/x/text github.com/itchyny/gojq
+orgchart: orgchart/internal/atonce orgchart/internal/idrun golang.org/x/text
+orgchart/convert: orgchart orgchart/internal/atonce orgchart/internal/idrun orgchart/internal/yamltree golang.org/x/text github.com/itchyny/gojq
 orgchart/explore: orgchart orgchart/render charm.land/bubbletea/v2 charm.land/bubbles/v2/key github.com/charmbracelet/x/ansi
 orgchart/index: orgchart
 orgchart/internal/atonce:
 orgchart/internal/bigorg:
+orgchart/internal/idrun:
 orgchart/internal/measure: orgchart/internal/bigorg
 orgchart/internal/measure/peers/hello:
 orgchart/internal/measure/peers/reports: gopkg.in/yaml.v3

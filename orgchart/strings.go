@@ -2,9 +2,9 @@ package orgchart
 
 import (
 	"hash/maphash"
-	"slices"
-	"strings"
 	"unsafe"
+
+	"github.com/orgctl/orgctl/orgchart/internal/idrun"
 )
 
 // A stringTable gives each of its strings a number. It holds them in one piece
@@ -22,7 +22,7 @@ type stringTable struct {
 	used  int // slots
 	room  int // strings that were said to come, at most
 	seed  maphash.Seed
-	runs  []run // ids that have no slots
+	runs  idrun.Runs // ids that have no slots
 
 	part   bool     // of a part (join.go): ids have slots as well
 	hashes []uint32 // of a part, by number; of strings that are not looked up: 0
@@ -39,7 +39,7 @@ type stringSlot struct {
 }
 
 func newStringTable() *stringTable {
-	return &stringTable{ends: vec([]uint32{0}), slots: make([]stringSlot, 16), seed: maphash.MakeSeed(), runs: make([]run, 0, maxRuns)}
+	return &stringTable{ends: vec([]uint32{0}), slots: make([]stringSlot, 16), seed: maphash.MakeSeed()}
 }
 
 // newPartTable returns the table of a part, which hashes as that of the whole.
@@ -108,7 +108,7 @@ func (t *stringTable) grow(n int) {
 // A runPlace is where an id of a part is looked up.
 type runPlace struct {
 	id  int32 // its number in the part
-	run *run
+	run *idrun.Run
 	at  int
 }
 
@@ -118,14 +118,12 @@ func (t *stringTable) internIDs(part *stringTable, numbers []int32) {
 	places, sum := t.places[:0], int32(0)
 	for _, n := range part.ids {
 		s := part.lent(n)
-		r, at := t.runOf(s, true)
+		r, at := t.runs.Of(s, true)
 		if r == nil {
 			numbers[n] = t.intern(s)
 			continue
 		}
-		if at < len(r.numbers) {
-			sum += r.numbers[at]
-		}
+		sum += r.At(at)
 		places = append(places, runPlace{n, r, at})
 	}
 	for _, p := range places {
@@ -232,22 +230,9 @@ func (t *stringTable) freeze() {
 	t.frozen, t.text = unsafe.String(unsafe.SliceData(t.text), len(t.text)), nil
 }
 
-// A run is ids that are numbers behind a prefix, as systems give them to people
-// and units: the number of each, by what stands behind the prefix, or 0. To find
-// an id again among a million by its hash, three places have to be fetched from
-// memory; here it is one, and for the ids of neighbours often the same. So these
-// have no slot, and a text of another kind that is the same has another number.
-type run struct {
-	prefix  string
-	width   int
-	numbers []int32
-	spilled bool // some ids lie too far behind the others, and have slots
-}
-
-const maxRuns = 8
-
 // internID is intern for an id. The numbers of ids are equal where the ids are;
-// they need not be those of equal texts that are none.
+// they need not be those of equal texts that are none, for ids in a run have no
+// slots.
 func (t *stringTable) internID(s string) int32 {
 	if t.part {
 		n := t.intern(s)
@@ -256,71 +241,41 @@ func (t *stringTable) internID(s string) int32 {
 		}
 		return n
 	}
-	r, at := t.runOf(s, true)
+	r, at := t.runs.Of(s, true)
 	if r == nil {
 		return t.intern(s)
 	}
 	return t.inRun(r, at, s)
 }
 
-// inRun is internID for an id at a place in a run.
-func (t *stringTable) inRun(r *run, at int, s string) int32 {
-	if at < len(r.numbers) && r.numbers[at] != 0 {
-		return r.numbers[at]
+// inRun is internID for an id at a place in a run. One that lies too far behind the
+// others spills, and has a slot: a run takes no more memory than the strings do, or
+// will.
+func (t *stringTable) inRun(r *idrun.Run, at int, s string) int32 {
+	n := r.At(at)
+	switch {
+	case n != 0:
+		return n
+	case at >= r.Len() && at >= max(16*t.ends.Len()+1000, 2*t.room):
+		r.Spilled = true
+		return t.intern(s)
+	case r.Spilled: // it may have been too far once
+		n = t.intern(s)
+	default:
+		n = t.add(s)
 	}
-	if at >= len(r.numbers) {
-		if at >= max(16*t.ends.Len()+1000, 2*t.room) { // no more memory than the strings take, or will
-			r.spilled = true
-			return t.intern(s)
-		}
-		r.numbers = slices.Grow(r.numbers, at+1-len(r.numbers))
-		r.numbers = r.numbers[:cap(r.numbers)]
-	}
-	if r.spilled { // it may have been too far once
-		r.numbers[at] = t.intern(s)
-	} else {
-		r.numbers[at] = t.add(s)
-	}
-	return r.numbers[at]
+	r.Set(at, n)
+	return n
 }
 
 // findID returns the number of an id, and false if it has none.
 func (t *stringTable) findID(s string) (int32, bool) {
-	r, at := t.runOf(s, false)
-	switch {
-	case r != nil && at < len(r.numbers) && r.numbers[at] != 0:
-		return r.numbers[at], true
-	case r != nil && !r.spilled:
-		return 0, false
-	}
-	return t.find(s)
-}
-
-// runOf returns the run that an id is of, a new one if it may be, and its place in
-// it.
-func (t *stringTable) runOf(s string, new bool) (*run, int) {
-	digits := len(s)
-	for digits > 0 && s[digits-1]-'0' <= 9 {
-		digits--
-	}
-	width := len(s) - digits
-	if width < 2 || width > 8 {
-		return nil, 0
-	}
-	at := 0
-	for _, c := range []byte(s[digits:]) {
-		at = 10*at + int(c-'0')
-	}
-	for i := range t.runs {
-		if r := &t.runs[i]; r.width == width && r.prefix == s[:digits] {
-			return r, at
+	if r, at := t.runs.Of(s, false); r != nil {
+		if n := r.At(at); n != 0 || !r.Spilled {
+			return n, n != 0
 		}
 	}
-	if !new || len(t.runs) == maxRuns {
-		return nil, 0
-	}
-	t.runs = append(t.runs, run{prefix: strings.Clone(s[:digits]), width: width})
-	return &t.runs[len(t.runs)-1], at
+	return t.find(s)
 }
 
 // labels are texts in one or more languages, each kept once and numbered. The

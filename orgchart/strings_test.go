@@ -90,7 +90,7 @@ func TestStringTableGrown(t *testing.T) {
 	for i := range n {
 		table.internID(fmt.Sprintf("p%06d", n-1-i))
 	}
-	if r := table.runs[0]; r.spilled || table.used != 0 {
+	if r, _ := table.runs.Of("p000000", false); r.Spilled || table.used != 0 {
 		t.Errorf("%d ids have slots, want none", table.used)
 	}
 }

@@ -2,14 +2,15 @@ package convert
 
 import (
 	"hash/maphash"
-	"slices"
+
+	"github.com/orgctl/orgctl/orgchart/internal/idrun"
 )
 
 // idOwners are who has which id, of a million as of ten. A map from strings would
 // take several times the memory, and each look at it several waits for what is not
 // in the cache; nothing in here is for the collector but the list of texts.
 type idOwners struct {
-	runs  []idRun
+	runs  idrun.Runs // by the id who has it, plus two; 0: nobody
 	seed  maphash.Seed
 	slots []idSlot // open addressing, at most three quarters full
 	texts []string // by number, of those that have slots
@@ -24,25 +25,14 @@ type idSlot struct {
 	number int32
 }
 
-// An idRun is ids that are numbers behind a prefix, as systems give them to
-// people: by the number who has the id, plus two; 0: nobody. They are found without
-// a look at any text, and have no slots.
-type idRun struct {
-	prefix string
-	digits int
-	of     []int32
-}
-
-const maxRuns = 8
-
 func newIDOwners() idOwners {
 	return idOwners{seed: maphash.MakeSeed(), slots: make([]idSlot, 16)}
 }
 
 // find returns who has an id, and false if nobody.
 func (o *idOwners) find(id string) (int32, bool) {
-	if r, at := o.run(id, false); r != nil && at < len(r.of) && r.of[at] != 0 {
-		return r.of[at] - 2, true
+	if r, at := o.runs.Of(id, false); r != nil && r.At(at) != 0 {
+		return r.At(at) - 2, true
 	}
 	if slot := o.slot(id, o.hash(id)); slot.number != 0 {
 		return o.of[slot.number-1], true
@@ -54,12 +44,8 @@ func (o *idOwners) find(id string) (int32, bool) {
 // of its run has a slot: a run takes no more memory than the ids.
 func (o *idOwners) add(id string, owner int32) {
 	o.count++
-	if r, at := o.run(id, true); r != nil && at < 16*o.count+1000 {
-		if at >= len(r.of) {
-			r.of = slices.Grow(r.of, at+1-len(r.of))
-			r.of = r.of[:cap(r.of)]
-		}
-		r.of[at] = owner + 2
+	if r, at := o.runs.Of(id, true); r != nil && at < 16*o.count+1000 {
+		r.Set(at, owner+2)
 		return
 	}
 	o.texts, o.of = append(o.texts, id), append(o.of, owner)
@@ -85,30 +71,4 @@ func (o *idOwners) slot(id string, hash uint32) *idSlot {
 			return s
 		}
 	}
-}
-
-// run returns the run that an id is of, and its place in it; nil if it is of none.
-// A new one is made where it may be.
-func (o *idOwners) run(id string, new bool) (*idRun, int) {
-	digits := 0
-	for digits < len(id) && id[len(id)-1-digits]-'0' <= 9 {
-		digits++
-	}
-	if digits < 2 || digits > 8 {
-		return nil, 0
-	}
-	prefix, at := id[:len(id)-digits], 0
-	for _, c := range []byte(id[len(prefix):]) {
-		at = 10*at + int(c-'0')
-	}
-	for i := range o.runs {
-		if r := &o.runs[i]; r.digits == digits && r.prefix == prefix {
-			return r, at
-		}
-	}
-	if !new || len(o.runs) == maxRuns {
-		return nil, 0
-	}
-	o.runs = append(o.runs, idRun{prefix: prefix, digits: digits})
-	return &o.runs[len(o.runs)-1], at
 }
